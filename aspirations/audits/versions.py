@@ -1,0 +1,91 @@
+"""Storing what young people told us as new versions (A3): the earlier ones stay, to compare."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, Q
+
+from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
+from aspirations.people.models import YoungPerson
+from config.accounts.models import User
+from config.imports.models import ImportFile
+from opportunities.vocabulary.reading import WishReading, WishState, read_wishes
+
+CERTAINTY_PLACES = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one person told us on a day. `facts` are fields of AspirationAudit; a field left out is not known."""
+
+    person: YoungPerson
+    asked_on: date
+    wishes: Sequence[str]
+    facts: Mapping[str, Any]
+    round: AspirationRound | None = None
+
+
+def add_versions(told: Sequence[Told], *, by: User | None, file: ImportFile | None = None) -> list[AspirationAudit]:
+    """One new version each, current unless something later was told; in a number of queries that does not grow.
+
+    One `Told` for a person at most.
+    """
+    people = [one.person for one in told]
+    by_person = AspirationAudit.objects.filter(person__in=people).values("person").order_by()
+    known = by_person.annotate(last=Max("version"), asked=Max("asked_on", filter=Q(is_current=True)))
+    before = {row["person"]: row for row in known}
+    audits = [version_of(one, before.get(one.person.pk), by=by, file=file) for one in told]
+    newer = [audit.person_id for audit in audits if audit.is_current]
+    AspirationAudit.objects.filter(person__in=newer, is_current=True).update(is_current=False)
+    AspirationAudit.objects.bulk_create(audits)
+    add_wishes(audits, told)
+    return audits
+
+
+def version_of(
+    told: Told, before: Mapping[str, Any] | None, *, by: User | None, file: ImportFile | None
+) -> AspirationAudit:
+    last, asked = (before["last"], before["asked"]) if before else (0, None)
+    return AspirationAudit(
+        person=told.person,
+        round=told.round,
+        version=last + 1,
+        is_current=asked is None or told.asked_on >= asked,
+        asked_on=told.asked_on,
+        recorded_by=by,
+        file=file,
+        **told.facts,
+    )
+
+
+def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told]) -> None:
+    """The own words as spoken, each read once, all in one batch."""
+    said = [
+        (audit, rank, words)
+        for audit, one in zip(audits, told, strict=True)
+        for rank, words in enumerate(one.wishes, 1)
+    ]
+    different = list(dict.fromkeys(words for *_, words in said))
+    readings = dict(zip(different, read_wishes(different), strict=True))
+    Aspiration.objects.bulk_create(
+        Aspiration(audit=audit, rank=rank, own_words=words, **as_read(readings[words])) for audit, rank, words in said
+    )
+
+
+def as_read(reading: WishReading) -> dict[str, Any]:
+    """Fields of Aspiration. Words that worry us are never read as work: a person reads them with care (A10)."""
+    said = {"reading": reading.state.value, "because": reading.sentence[:400]}
+    if reading.state != WishState.WISH:
+        return said
+    first = next(iter(reading.occupations), None)
+    category = next(iter(reading.categories), None)
+    surest = first or category
+    return {
+        **said,
+        "occupation": str(first.unit_group) if first else "",
+        "category": category.code if category else "",
+        "certainty": Decimal(surest.certainty).quantize(CERTAINTY_PLACES) if surest else None,
+    }

@@ -1,0 +1,80 @@
+"""The aspiration audit (A4): what young people told us, joined to the cohort on Child Unique ID."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aspirations.imports.audit_form import AuditForm
+from aspirations.imports.audit_rows import AuditWriter
+from aspirations.imports.nearest import Nearest
+from aspirations.people.models import YoungPerson
+from config.accounts.permissions import Permission
+from config.imports.models import ImportFile, Source
+from config.imports.report import Problem
+from config.imports.sheets import SheetError, read_sheet
+from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written, records_of
+from config.places.postcodes import look_up
+
+HEADINGS = [str(field.label) for field in AuditForm.base_fields.values()]
+CHILD_ID, POSTCODE = "Child Unique ID", "Home Postcode"
+
+
+def plain(heading: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
+
+
+BY_PLAIN = {plain(heading): heading for heading in HEADINGS} | {"furthest travel": "Furthest Travel (minutes)"}
+
+
+def known_headings(headings: Sequence[str]) -> int:
+    return len({plain(heading) for heading in headings} & BY_PLAIN.keys())
+
+
+class AuditReader:
+    """The audit sheet. Columns may come in any order, and any but the Child Unique ID may be left out."""
+
+    source, permission, is_feed = Source.AUDIT, Permission.IMPORT_PEOPLE, False
+
+    def open(self, data: bytes, name: str) -> Records:
+        sheet = read_sheet(data, name, known=known_headings)
+        words = {heading: BY_PLAIN[plain(heading)] for heading in sheet.columns if plain(heading) in BY_PLAIN}
+        if CHILD_ID not in words.values() or len(words) == 1:
+            raise SheetError(
+                f"“{name}” is not an audit sheet: it needs the column “{CHILD_ID}” and at least one answer."
+            )
+        if len(set(words.values())) < len(words):
+            raise SheetError(f"“{name}” has two columns that say the same. Please delete one of them.")
+        return records_of(sheet, words)
+
+    def key_of(self, cells: Cells) -> str:
+        return str(cells.get(CHILD_ID, ""))
+
+    def prepare(self, rows: Sequence[Record], load: Load) -> None:
+        """The people of these rows (locked until the end), every postcode in one query, and the coded lists."""
+        self.postcodes = look_up({str(row.cells.get(POSTCODE, "")) for row in rows})
+        self.form = AuditForm(load.council, load.as_of, self.postcodes)
+        keys = {self.key_of(row.cells) for row in rows}
+        people = YoungPerson.objects.filter(council=load.council)
+        found = people.filter(child_id__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+        self.people = {
+            person.child_id: person for person in found.prefetch_related("manager", "personal_adviser", "social_worker")
+        }
+        self.nearest = Nearest(people.values_list("child_id", flat=True) if keys - self.people.keys() else ())
+
+    def read_row(self, cells: Cells) -> RowRead:
+        read, key = self.form.read_row(cells), self.key_of(cells)
+        if not key or key in self.people:
+            return read
+        return replace(read, problems=(*read.problems, Problem(CHILD_ID, key, self._unknown(key))))
+
+    def _unknown(self, key: str) -> str:
+        near = self.nearest.to(key)
+        meant = (
+            f"Did you mean {' or '.join(f'“{one}”' for one in near)}?"
+            if near
+            else "Load the cohort first, or check it."
+        )
+        return f"Nobody in the cohort has the Child Unique ID “{key}”. {meant}"
+
+    def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
+        return AuditWriter(self.people, self.postcodes, file, load).write([row for row in rows if row.is_changed])

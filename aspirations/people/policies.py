@@ -1,0 +1,43 @@
+"""Who may open and change a young person's record. `visible_to` is the rule; this says it kindly."""
+
+from aspirations.people.models import YoungPerson
+from config.accounts.models import User, check_may
+from config.accounts.permissions import Permission
+from config.refusal import NotAllowed
+
+NOT_YOURS = "This record is not among those you may open. Ask the team manager if you need it."
+
+
+def can_open(user: User, person: YoungPerson) -> bool:
+    return YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists()
+
+
+def check_can_open(user: User, person: YoungPerson) -> None:
+    """Raises NotAllowed; the sentence does not say whether there is such a person."""
+    if not can_open(user, person):
+        raise NotAllowed(NOT_YOURS)
+
+
+def check_can_change(user: User | None, permission: Permission, person: YoungPerson) -> None:
+    """The permission, and the record. The system (None) may."""
+    if user is not None:
+        check_may(user, permission)
+        check_can_open(user, person)
+
+
+def can_be_adviser(user: User, person: YoungPerson) -> bool:
+    """Somebody of the same council, still at work, whose role has a caseload."""
+    return user.council_id == person.council_id and user.may(Permission.SEE_OWN_CASELOAD)
+
+
+def check_can_be_adviser(user: User, person: YoungPerson) -> None:
+    if not can_be_adviser(user, person):
+        raise NotAllowed(
+            f"{user} cannot be given a caseload here: choose a personal adviser, social worker or manager."
+        )
+
+
+def check_can_be_manager(user: User, person: YoungPerson) -> None:
+    check_can_be_adviser(user, person)
+    if not user.may(Permission.ASSIGN_ADVISER):
+        raise NotAllowed(f"{user} is no team manager: choose somebody who looks after a team's caseloads.")

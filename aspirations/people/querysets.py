@@ -1,0 +1,60 @@
+"""`visible_to` is the only door to people."""
+
+from datetime import date
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+
+
+class YoungPersonQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """The people whose record this user may open, and nobody of another council.
+
+        Own caseload and grants (cover, panel, named) open any record; a team or council view never opens a
+        restricted one. Employers, HR, the board and administrators open none.
+        """
+        if not user.is_active or user.council_id is None:
+            return self.none()
+        own, wide = Q(), Q()
+        if user.may(Permission.SEE_OWN_CASELOAD):
+            own |= Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user)
+        if user.may(Permission.SEE_TEAM_CASELOAD):
+            wide |= Q(team=user.team) | Q(personal_adviser=None, social_worker=None)
+        if user.may(Permission.SEE_COUNCIL_PEOPLE):
+            wide |= Q(pk__isnull=False)
+        rule = own | Q(Exists(grants_to(user)))
+        if wide:
+            rule |= wide & Q(is_restricted=False)
+        return self.filter(rule, council=user.council_id)
+
+    def neet_on(self, day: date) -> Self:
+        """People whose activity on this day is NEET (G4, G5, G6)."""
+        return self.filter(Exists(spells_on(day).filter(activity__startswith="G")))
+
+    def with_no_activity_on(self, day: date) -> Self:
+        """People of whom no activity is recorded for this day: unknown, which is not NEET."""
+        return self.exclude(Exists(spells_on(day).exclude(activity="0")))
+
+    def alive(self) -> Self:
+        return self.filter(died_on=None)
+
+
+def grants_to(user: User):
+    now = timezone.now()
+    return apps.get_model("aspirations", "AccessGrant").objects.filter(
+        Q(user=user) | Q(role__in=user.roles),
+        Q(until_at=None) | Q(until_at__gt=now),
+        person=OuterRef("pk"),
+        from_at__lte=now,
+    )
+
+
+def spells_on(day: date):
+    spells = apps.get_model("aspirations", "EetSpell").objects
+    return spells.on(day).filter(person=OuterRef("pk"))

@@ -1,0 +1,91 @@
+"""People who sign in, and the councils they work for."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+
+from config.accounts.permissions import Permission
+from config.accounts.roles import ROLES, permissions_of
+from config.public_ids import PublicIdModel
+from config.refusal import NotAllowed
+
+
+class Council(PublicIdModel):
+    """A children's services authority. `code` is its ONS code, such as E08000032."""
+
+    code = models.CharField(max_length=9, unique=True)
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """E-mail addresses name users, whatever their capitals."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user: User = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+def check_roles(codes: list[str]) -> None:
+    unknown = sorted(set(codes) - ROLES.keys())
+    if unknown:
+        raise ValidationError(f"Choose roles from the list; unknown: {', '.join(unknown)}.")
+
+
+class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
+    """Somebody who signs in by e-mail. Young people have no account: they use a signed link."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=100)
+    council = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="users")
+    team = models.CharField(max_length=100, blank=True)
+    roles = ArrayField(models.CharField(max_length=30), default=list, blank=True, validators=[check_roles])
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False, help_text="May open the reference data pages.")
+    joined_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_user_per_email", violation_error_message="Somebody already uses this e-mail."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def may(self, permission: Permission) -> bool:
+        """Whether one of this user's roles allows it."""
+        return self.is_active and permission in permissions_of(self.roles)
+
+
+def check_may(user: User, permission: Permission) -> None:
+    """Raises NotAllowed with the roles that could do it."""
+    if not user.may(permission):
+        able = [role.label for role in ROLES.values() if permission in role.permissions]
+        raise NotAllowed(f"You cannot do this: “{permission.value}” is for: {', '.join(able)}.")

@@ -1,0 +1,150 @@
+"""Writing and verifying the audit trail."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from threading import local
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from config.accounts.models import Council, User
+from config.audit_trail.models import Event, Seal
+from config.audit_trail.verbs import VERBS
+from config.public_ids import PublicIdModel
+
+START = "0" * 64
+BATCH = 2_000
+
+
+def event_of(
+    verb: str,
+    subject: PublicIdModel,
+    *,
+    council: Council,
+    by: User | None,
+    person: PublicIdModel | None = None,
+    fields: Iterable[str] = (),
+    occurred_at: datetime | None = None,
+    **context: Any,
+) -> Event:
+    """An unsaved event. Raises KeyError for a verb that has no sentence in `verbs.py`."""
+    VERBS[verb]
+    return Event(
+        council=council,
+        actor=by,
+        verb=verb,
+        subject_type=subject._meta.model_name or "",
+        subject_id=subject.public_id,
+        person_id=person.public_id if person else None,
+        fields=sorted(fields),
+        context=context,
+        occurred_at=occurred_at or timezone.now(),
+    )
+
+
+def record(verb: str, subject: PublicIdModel, *, council: Council, by: User | None, **details: Any) -> None:
+    """Write one event in the caller's transaction; it is sealed right after the commit."""
+    record_all([event_of(verb, subject, council=council, by=by, **details)])
+
+
+def record_all(events: list[Event]) -> None:
+    """Write many events at once (an import, a nightly run)."""
+    Event.objects.bulk_create(events, batch_size=BATCH)
+    for event in events:
+        _written.by_council[event.council_id].append(event.pk)
+    transaction.on_commit(_seal_written)
+
+
+class _Written(local):
+    """Events of this thread's transactions that wait for a seal. Those of a rolled back one are gone, which is harmless."""
+
+    def __init__(self) -> None:
+        self.by_council: dict[int, list[int]] = defaultdict(list)
+
+
+_written = _Written()
+
+
+def _seal_written() -> None:
+    """Once after a commit: the first callback seals everything, the others find nothing left."""
+    waiting, _written.by_council = _written.by_council, defaultdict(list)
+    for council_id, events in waiting.items():
+        seal(council_id, events)
+
+
+def record_view(
+    people: Iterable[PublicIdModel], *, council: Council, by: User, purpose: str, fields: Iterable[str]
+) -> None:
+    """One event for one record seen, or one event for a whole list of them."""
+    seen = list(people)
+    if len(seen) == 1:
+        record("record_seen", seen[0], council=council, by=by, person=seen[0], fields=fields, purpose=purpose)
+    elif seen:
+        ids = [str(person.public_id) for person in seen]
+        record("list_seen", by, council=council, by=by, fields=fields, purpose=purpose, people=ids)
+
+
+def seal(council_id: int, written: Iterable[int]) -> int:
+    """Chain these events of a council, those that have a seal already left out. Returns how many were chained."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit_trail'), %s)", [council_id])
+        last = Seal.objects.filter(council_id=council_id).order_by("-position").first()
+        position, previous, seals = (last.position, last.hash, []) if last else (0, START, [])
+        waiting = Event.objects.filter(pk__in=written, seal=None).order_by("pk")
+        for event in waiting.iterator(BATCH):
+            position, previous = position + 1, link(previous, event)
+            seals.append(Seal(council_id=council_id, position=position, event=event, hash=previous))
+        Seal.objects.bulk_create(seals, batch_size=BATCH)
+    return len(seals)
+
+
+def seal_waiting(council_id: int) -> int:
+    """Chain what a process that died between commit and seal left behind. Returns how many."""
+    return seal(council_id, unsealed(council_id).values_list("pk", flat=True))
+
+
+def unsealed(council_id: int) -> models.QuerySet[Event]:
+    """Events without a seal: a search through all of them, so for checks and the nightly run alone."""
+    return Event.objects.filter(council_id=council_id, seal=None)
+
+
+def link(previous: str, event: Event) -> str:
+    """The hash that binds this event to the one before it, from everything the event says."""
+    said: list[Any] = [
+        previous,
+        str(event.public_id),
+        event.council_id,
+        event.actor_id,
+        event.verb,
+        event.subject_type,
+        str(event.subject_id),
+        event.person_id and str(UUID(str(event.person_id))),
+        event.fields,
+        event.context,
+        event.occurred_at.astimezone(timezone.get_default_timezone()).isoformat(timespec="microseconds"),
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def verify(council: Council) -> list[str]:
+    """What is wrong with this council's trail, one sentence each; empty when every link holds.
+
+    Finds a changed event, a missing one, a seal that was changed or removed, and events never sealed.
+    """
+    faults, previous, expected = [], START, 1
+    for chained in Seal.objects.filter(council=council).order_by("position").select_related("event").iterator(BATCH):
+        if chained.position != expected:
+            faults.append(f"Positions {expected} to {chained.position - 1} are missing.")
+        elif link(previous, chained.event) != chained.hash:
+            faults.append(f"Position {chained.position} ({chained.event.verb}) was changed after it was written.")
+        previous, expected = chained.hash, chained.position + 1
+    waiting = unsealed(council.pk).count()
+    if waiting:
+        faults.append(f"{waiting} events have no seal.")
+    return faults

@@ -1,0 +1,49 @@
+"""Answering the questions that a file left."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.audit_trail.trail import event_of, record_all
+from config.imports.checking import answers_before, with_answers
+from config.imports.models import ImportedRow, ValueToConfirm
+from config.imports.source import Load, Reader, Record, Row
+from config.refusal import NotAllowed, Refused
+
+
+@transaction.atomic
+def confirm_value(*, question: ValueToConfirm, code: str, reader: Reader, by: User) -> None:
+    """Say what a value means; its row is read again with the answer, and later files need not ask.
+
+    `reader` is a new one of the file's source. `code` is what the file might have said: a code, or a date as ISO text.
+    Raises NotAllowed, and Refused if the question is closed or the answer is not understood either.
+    """
+    asked = ValueToConfirm.objects.select_for_update().select_related("council").get(pk=question.pk)
+    check_can_confirm(by, asked)
+    if asked.confirmed_at:
+        raise Refused(f"This was confirmed before, as “{asked.code}”. Change the record itself.")
+    asked.code, asked.confirmed_at, asked.confirmed_by = code, timezone.now(), by
+    asked.save(update_fields=["code", "confirmed_at", "confirmed_by"])
+    sent = ImportedRow.objects.select_related("file").get(
+        council=asked.council, source=asked.file.source, key=asked.key, current=True
+    )
+    load = Load(asked.council, by, sent.file.as_of)
+    row = read_again(sent, reader, load, asked)
+    written = reader.write([row], sent.file, load)
+    record_all([event_of("value_confirmed", asked, council=asked.council, by=by, column=asked.column), *written.events])
+
+
+def read_again(sent: ImportedRow, reader: Reader, load: Load, asked: ValueToConfirm) -> Row:
+    """The row with every answer given so far. Raises Refused if the new answer leaves the same column in doubt."""
+    cells = with_answers(sent.values, answers_before(load, reader.source).get(sent.key))
+    reader.prepare([Record(sent.number, cells)], load)
+    read = reader.read_row(cells)
+    for problem in (*read.problems, *read.to_confirm):
+        if problem.column == asked.column and problem.value == asked.code:
+            raise Refused(problem.sentence)
+    return Row(sent.key, sent.number, sent.values, read.values)
+
+
+def check_can_confirm(user: User, asked: ValueToConfirm) -> None:
+    if not ValueToConfirm.objects.visible_to(user).filter(pk=asked.pk).exists():
+        raise NotAllowed("This question is for somebody else: the person it names, or whoever loaded the file.")

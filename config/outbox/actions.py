@@ -1,0 +1,77 @@
+"""Putting messages into the outbox and sending them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from config.accounts.models import Council
+from config.outbox.models import Message
+
+TRIES = 5
+
+
+def put_mail(
+    *,
+    council: Council,
+    to: str,
+    subject: str,
+    body: str,
+    key: str,
+    person_id: UUID | None = None,
+    not_before_at: datetime | None = None,
+) -> None:
+    """Leave a mail in the outbox. The same `key` again changes nothing."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                council=council,
+                channel=Message.Channel.MAIL,
+                to=to,
+                subject=subject,
+                body=body,
+                key=key,
+                person_id=person_id,
+                not_before_at=not_before_at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def stop_for(person_id: UUID) -> int:
+    """Stop everything still waiting that concerns this person (a death, an erasure). Returns how many."""
+    waiting = Message.objects.filter(person_id=person_id, sent_at=None, stopped_at=None)
+    return waiting.update(stopped_at=timezone.now())
+
+
+def send_due() -> int:
+    """Send what is due, one message a transaction, each locked while it is sent. Returns how many went out."""
+    sent = 0
+    for pk in list(due().values_list("pk", flat=True)):
+        sent += send_one(pk)
+    return sent
+
+
+def due() -> models.QuerySet[Message]:
+    now = timezone.now()
+    return Message.objects.filter(
+        Q(not_before_at=None) | Q(not_before_at__lte=now), sent_at=None, stopped_at=None, tries__lt=TRIES
+    ).order_by("recorded_at")
+
+
+@transaction.atomic
+def send_one(pk: int) -> bool:
+    message = due().select_for_update(skip_locked=True).filter(pk=pk).first()
+    if message is None:
+        return False
+    try:
+        send_mail(message.subject, message.body, None, [message.to])
+    except OSError as error:
+        Message.objects.filter(pk=pk).update(tries=F("tries") + 1, last_error=str(error)[:500])
+        return False
+    Message.objects.filter(pk=pk).update(tries=F("tries") + 1, sent_at=timezone.now(), last_error="")
+    return True

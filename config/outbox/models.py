@@ -1,0 +1,40 @@
+"""Messages to be sent: written in the same transaction as what they tell of, sent afterwards by a worker."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from config.public_ids import PublicIdModel
+
+
+class Message(PublicIdModel):
+    """One mail or text. No personal data in the subject line. `key` makes sending twice impossible."""
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "E-mail"
+        SMS = "sms", "Text message"
+
+    council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=4, choices=Channel)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=150, blank=True)
+    body = models.TextField()
+    key = models.CharField(max_length=150, unique=True)
+    person_id = models.UUIDField(null=True, help_text="Public id of the young person it concerns")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    not_before_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=500, blank=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(stopped_at=None),
+                name="message_sent_or_stopped",
+                violation_error_message="This message was already sent, so it cannot be stopped.",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["recorded_at"], condition=Q(sent_at=None), name="message_waiting")]

@@ -1,0 +1,30 @@
+"""Reading coded lists: the shared wording with a council's own laid over it."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from config.accounts.models import Council
+from config.reference.models import CodedTerm
+from config.refusal import Refused
+
+
+def terms(list_name: str, *, council: Council | None = None, on: date | None = None) -> dict[str, CodedTerm]:
+    """The rows of a list by code, in order; a council's row replaces the shared one of the same code.
+
+    With `on`, only rows in force that day and not hidden (for new entry); without, every row (for reading).
+    """
+    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list=list_name).order_by("valid_from")
+    rows = rows.on(on) if on else rows
+    shared = {row.code: row for row in rows if row.council_id is None}
+    own = {row.code: row for row in rows if row.council_id is not None}
+    merged = sorted({**shared, **own}.values(), key=lambda row: (row.order, row.code))
+    return {row.code: row for row in merged if not (on and row.hidden)}
+
+
+def check_code(list_name: str, code: str, *, council: Council | None, on: date, what: str) -> CodedTerm:
+    """The row, if it may be entered on this day. Raises Refused with the codes that may."""
+    allowed = terms(list_name, council=council, on=on)
+    if code not in allowed:
+        raise Refused(f"Choose {what} from the list. “{code}” is not in it; it has: {', '.join(allowed)}.")
+    return allowed[code]

@@ -1,0 +1,9 @@
+"""Every address of the service. Rooms are named by strings, so that nothing on the left imports the right."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("reference/", admin.site.urls),
+    path("", include("matching.desks.urls")),
+]

@@ -1,0 +1,97 @@
+"""Changes to the register of employers, their contacts and the business events."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from config.accounts.models import Council, User
+from config.audit_trail.trail import record
+from config.places.postcodes import look_up
+from config.refusal import Refused
+from employers.duplicates import normalise_name
+from employers.models import BusinessEvent, Employer, EmployerContact
+from employers.policies import check_can_keep
+from employers.register import tidy_postcode
+
+MAY_CHANGE = frozenset(
+    ["name", "kind", "sector", "postcode", "covenant_signatory", "safeguarding_check", "safeguarding_checked_on"]
+)
+
+
+@transaction.atomic
+def add_employer(*, council: Council, name: str, kind: str, by: User | None, **known: Any) -> Employer:
+    """Add one to the register; `known` are the other facts in `MAY_CHANGE`. Raises Refused when it is there already."""
+    check_can_keep(by, council)
+    employer = Employer(council=council, **_facts({"name": name, "kind": kind, **known}))
+    _check_new(employer)
+    employer.save()
+    record("employer_added", employer, council=council, by=by)
+    return employer
+
+
+@transaction.atomic
+def change(employer: Employer, *, by: User | None, **facts: Any) -> Employer:
+    """Change facts in `MAY_CHANGE`. Raises Refused when another employer has this name and postcode."""
+    check_can_keep(by, employer.council)
+    news = {name: value for name, value in _facts(facts).items() if getattr(employer, name) != value}
+    if not news:
+        return employer
+    for name, value in news.items():
+        setattr(employer, name, value)
+    _check_new(employer)
+    employer.save(update_fields=list(news))
+    record("employer_changed", employer, council=employer.council, by=by, fields=news.keys() & MAY_CHANGE)
+    return employer
+
+
+@transaction.atomic
+def add_contact(employer: Employer, *, name: str, by: User | None, email: str = "", phone: str = "") -> EmployerContact:
+    """Add somebody to talk to. Raises Refused when this e-mail is there already."""
+    check_can_keep(by, employer.council)
+    if email and employer.contacts.filter(email__iexact=email).exists():
+        raise Refused(f"{employer.name} already has a contact with the e-mail {email}.")
+    contact = EmployerContact.objects.create(employer=employer, name=name, email=email, phone=phone)
+    record("employer_changed", employer, council=employer.council, by=by, fields=["contacts"])
+    return contact
+
+
+@transaction.atomic
+def let_sign_in(contact: EmployerContact, *, user: User, by: User | None) -> None:
+    """This user signs in for the contact's organisation from now on."""
+    check_can_keep(by, contact.employer.council)
+    contact.user = user
+    contact.save(update_fields=["user"])
+    record("employer_changed", contact.employer, council=contact.employer.council, by=by, fields=["contacts"])
+
+
+@transaction.atomic
+def add_event(*, council: Council, name: str, held_on: date, by: User | None, postcode: str = "") -> BusinessEvent:
+    """Add a business event. Raises Refused when one of this name and day is there already."""
+    check_can_keep(by, council)
+    if BusinessEvent.objects.filter(council=council, name=name, held_on=held_on).exists():
+        raise Refused(f"“{name}” on {held_on:%-d %B %Y} is already there.")
+    event = BusinessEvent.objects.create(council=council, name=name, held_on=held_on, postcode=tidy_postcode(postcode))
+    record("event_added", event, council=council, by=by)
+    return event
+
+
+def _check_new(employer: Employer) -> None:
+    same = Employer.objects.filter(
+        council=employer.council, normalised_name=employer.normalised_name, postcode=employer.postcode
+    )
+    if same.exclude(pk=employer.pk).exists():
+        where = f" at {employer.postcode}" if employer.postcode else ""
+        raise Refused(f"“{employer.name}”{where} is already in the register.")
+
+
+def _facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with what follows from them: the normalised name, and where the postcode is."""
+    if unknown := facts.keys() - MAY_CHANGE:
+        raise TypeError(f"Employers have no {', '.join(sorted(unknown))} to change.")
+    if "name" in facts:
+        facts = {**facts, "normalised_name": normalise_name(facts["name"])}
+    if "postcode" in facts:
+        known = look_up([facts["postcode"]]).get(facts["postcode"])
+        facts = {**facts, "postcode": tidy_postcode(facts["postcode"]), "location": known and known.location}
+    return facts

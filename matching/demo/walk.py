@@ -1,0 +1,156 @@
+"""A dozen cases through the chain over the past months, each to another end, by the same actions as everyone's."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from config.accounts.models import Council
+from matching.demo.chosen import BEGIN, Chosen
+from matching.demo.meetings import PANELS, hold_panel
+from matching.nominations import actions, agreements
+from matching.nominations.models import Nomination
+from matching.outcomes import actions as outcomes
+from matching.placements.models import EetPlacement
+from matching.shortlists.actions import draw_up
+from matching.shortlists.models import ShortlistEntry
+
+SHARED = ("name", "own_words", "strengths")
+HOST = ("shadowing", "taster", "work_experience", "rolling_work_placement")
+WORK = ("job", "council_ringfenced", "internship", "apprenticeship", "foundation_apprenticeship")
+COURSE = ("course", "functional_skills", "pre_employment")
+JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER = PANELS
+
+
+def at(day: date, hour: int = 10) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+@transaction.atomic
+def walk(council: Council, today: date) -> None:
+    """Suggest, agree, nominate and decide month by month; then let every case go its own way."""
+    chosen = Chosen(draw_up(council=council, day=BEGIN, by=None))
+    stories = (
+        (JUNE, chosen.starting(WORK), sustained),
+        (JUNE, chosen.starting(COURSE), sustained),
+        (JUNE, chosen.staying(HOST), visited),
+        (JULY, chosen.starting(WORK), sustained),
+        (JULY, chosen.staying(WORK + COURSE), came_back),
+        (AUGUST, chosen.staying(WORK), said_no),
+        (AUGUST, chosen.staying(WORK), employer_said_no),
+        (SEPTEMBER, chosen.staying(WORK + COURSE), put_off),
+        (SEPTEMBER, chosen.staying(WORK), stopped_sharing),
+        (OCTOBER, chosen.staying(WORK), interview_set),
+        (OCTOBER, chosen.staying(WORK), offered),
+        (OCTOBER, chosen.staying(COURSE), offered),
+    )
+    for panel in PANELS:
+        cases = [(nominate(entry, panel), story) for day, entry, story in stories if day == panel]
+        hold_panel(council, panel, [nomination for nomination, _ in cases])
+        for nomination, story in cases:
+            nomination.refresh_from_db()
+            story(nomination, panel, today)
+    for entry in (chosen.staying(WORK), chosen.staying(HOST)):
+        nominate(entry, today + timedelta(6))
+
+
+def nominate(entry: ShortlistEntry, panel: date) -> Nomination:
+    """From a suggestion two weeks before the panel to a nomination with an agreement to share."""
+    adviser = entry.person.adviser
+    nomination = actions.suggest(
+        person=entry.person, opportunity=entry.opportunity, by=adviser, occurred_at=at(panel - timedelta(14))
+    )
+    actions.shortlist(nomination, by=adviser, occurred_at=at(panel - timedelta(13)))
+    actions.say_yes(nomination, by=adviser, occurred_at=at(panel - timedelta(10)))
+    agreements.agree_to_share(
+        nomination,
+        disclosed=SHARED,
+        agreed_by=entry.person.called,
+        how="face_to_face",
+        agreed_at=at(panel - timedelta(9), 15),
+        by=adviser,
+    )
+    actions.nominate(nomination, by=adviser, occurred_at=at(panel - timedelta(8)))
+    return nomination
+
+
+def introduced(nomination: Nomination, panel: date) -> Nomination:
+    actions.introduce(nomination, by=nomination.person.adviser, occurred_at=at(panel + timedelta(1)))
+    return nomination
+
+
+def taken_up(nomination: Nomination, panel: date) -> EetPlacement:
+    """Introduced, offered, accepted, started three weeks after the panel."""
+    adviser = introduced(nomination, panel).person.adviser
+    actions.offer(nomination, by=adviser, occurred_at=at(panel + timedelta(8)))
+    actions.accept(nomination, by=adviser, others="keep", occurred_at=at(panel + timedelta(11)))
+    started_on = panel + timedelta(21)
+    placement = outcomes.start_and_follow(nomination, started_on=started_on, by=adviser)
+    answer(placement, 0, "sustained", started_on)
+    return placement
+
+
+
+def answer(placement: EetPlacement, week: int, said: str, today: date) -> None:
+    milestone = placement.milestones.get(week=week)
+    if milestone.due_on <= today:
+        when, by = at(milestone.due_on, 16), placement.person.adviser
+        outcomes.answer(milestone, said=said, answered_for="employer", by=by, occurred_at=when)
+
+
+def sustained(nomination: Nomination, panel: date, today: date) -> None:
+    answer(taken_up(nomination, panel), 13, "sustained", today)
+
+
+def visited(nomination: Nomination, panel: date, today: date) -> None:
+    """A few days with a host: no change of activity, and a next step to talk about."""
+    placement = taken_up(nomination, panel)
+    end = placement.started_on + timedelta(5)
+    outcomes.end_and_let_go(
+        placement, ended_on=end, ended_by="planned", reason="end_planned", by=placement.person.adviser
+    )
+
+
+def came_back(nomination: Nomination, panel: date, today: date) -> None:
+    """Started, could not live on it, and is on the agenda again."""
+    placement = taken_up(nomination, panel)
+    outcomes.end_and_let_go(
+        placement,
+        ended_on=placement.started_on + timedelta(50),
+        ended_by="person",
+        reason="end_money",
+        by=placement.person.adviser,
+        next_activity="G5",
+        what_next="A better-off check first, then look again.",
+    )
+
+
+def said_no(nomination: Nomination, panel: date, today: date) -> None:
+    adviser = introduced(nomination, panel).person.adviser
+    actions.decline_by_person(nomination, reason="y_journey", by=adviser, occurred_at=at(panel + timedelta(5)))
+
+
+def employer_said_no(nomination: Nomination, panel: date, today: date) -> None:
+    adviser = introduced(nomination, panel).person.adviser
+    actions.decline_by_employer(nomination, reason="e_chose_other", by=adviser, occurred_at=at(panel + timedelta(6)))
+
+
+def put_off(nomination: Nomination, panel: date, today: date) -> None:
+    until = today + timedelta(40)
+    actions.postpone(nomination, until=until, by=nomination.person.adviser, occurred_at=at(panel + timedelta(4)))
+
+
+def stopped_sharing(nomination: Nomination, panel: date, today: date) -> None:
+    agreements.stop_sharing(introduced(nomination, panel), by=nomination.person.adviser)
+
+
+def interview_set(nomination: Nomination, panel: date, today: date) -> None:
+    adviser = introduced(nomination, panel).person.adviser
+    place = str(nomination.opportunity.sites.first() or "Where the work is")
+    when, told = at(today + timedelta(5), 11), at(panel + timedelta(7))
+    actions.set_interview(nomination, at=when, place=place, bring="Yourself. That is enough.", by=adviser, occurred_at=told)
+
+
+def offered(nomination: Nomination, panel: date, today: date) -> None:
+    adviser = introduced(nomination, panel).person.adviser
+    actions.offer(nomination, by=adviser, occurred_at=at(today - timedelta(1)))

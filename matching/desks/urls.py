@@ -1,0 +1,14 @@
+"""What each role opens first."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from matching.desks import views
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("roles/", login_not_required(views.roles), name="roles"),
+]

@@ -1,0 +1,46 @@
+"""The first page after signing in, one for each role, and the page "who may do what"."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.accounts.roles import ROLES
+from matching.desks import adviser, board, employer, hr, panel, virtual_school
+from matching.desks.sections import Section
+
+DESKS = {
+    "personal_adviser": adviser.sections,
+    "social_worker": adviser.sections,
+    "team_manager": adviser.sections,
+    "panel_chair": panel.sections,
+    "panel_member": panel.sections,
+    "virtual_school": virtual_school.sections,
+    "employer": employer.sections,
+    "hr_reviewer": hr.sections,
+    "board_viewer": board.sections,
+}
+ADMINISTRATOR = Section("Reference data", "Users, roles, wording and dated figures are kept at /reference/.")
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """The sections of every role the person has, in the order of the roles page."""
+    day, user = timezone.localdate(), signed_in(request)
+    makers = dict.fromkeys(DESKS[code] for code in ROLES if code in user.roles and code in DESKS)
+    sections = [section for make in makers for section in make(user, day)] if user.council else []
+    if user.is_staff:
+        sections.append(ADMINISTRATOR)
+    if not sections:
+        sections = [Section("No role yet", "Ask an administrator of your council to give you a role.")]
+    heading = ", ".join(ROLES[code].label for code in ROLES if code in user.roles) or user.name
+    return render(request, "desk.html", {"heading": heading, "sections": sections})
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user; the middleware has sent everyone else to the sign-in page."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def roles(request: HttpRequest) -> HttpResponse:
+    return render(request, "roles.html", {"roles": ROLES.values()})

@@ -1,0 +1,63 @@
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from config.accounts.command_line import console_on
+from config.accounts.models import Council
+from matching.demo import build, council
+from matching.demo.files import write_files
+from matching.management.commands.panel_list import WIDTH, print_list
+
+PRINTED_CASES = 12
+MONTH = council.DAY.replace(day=1)
+SIGN_IN = ("pa01", "manager.alder", "chair", "virtual.school", "employer", "hr", "board", "admin")
+
+
+T = TypeVar("T")
+
+
+class Command(BaseCommand):
+    help = "Make the demonstration council, rank everyone who is not in EET, print the panel's list, serve the site."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="stop after the list")
+        parser.add_argument("--port", default="8000")
+
+    def handle(self, *, no_serve: bool, port: str, **options: object) -> None:
+        self.step("Bringing the database up to date", lambda: call_command("migrate", verbosity=0))
+        if build.is_made():
+            self.step("Ranking everyone who is not in EET", build.rank)
+        else:
+            self.make()
+        one = Council.objects.get(code=council.CODE)
+        print_list(console_on(self.stdout, WIDTH), one, MONTH, PRINTED_CASES)
+        self.say_who_can_sign_in()
+        if not no_serve:
+            self.stdout.write(f"The site: http://localhost:{port}/   (Ctrl+C stops it)")
+            call_command("runserver", f"localhost:{port}", use_reloader=False)
+
+    def make(self) -> None:
+        directory = Path(settings.BASE_DIR) / ".data" / "demo"
+        files = self.step("Drawing the four files", lambda: write_files(directory))
+        for words, work in build.steps(files):
+            self.step(words, work)
+        self.stdout.write(f"The four files lie in {directory.relative_to(settings.BASE_DIR)}; templates in docs/templates.")
+
+    def step(self, words: str, work: Callable[[], T]) -> T:
+        """Say what is done, do it, and say how long it took."""
+        self.stdout.write(f"{words} ...", ending=" ")
+        self.stdout.flush()
+        began = perf_counter()
+        done = work()
+        self.stdout.write(f"{perf_counter() - began:.1f} s")
+        return done
+
+    def say_who_can_sign_in(self) -> None:
+        people = ", ".join(f"{name}@example.org" for name in SIGN_IN)
+        self.stdout.write(f"Sign in as {people}; the password of each is {build.PASSWORD}.")

@@ -1,0 +1,78 @@
+from argparse import ArgumentParser
+from calendar import monthrange
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from django.core.management.base import BaseCommand
+from rich.console import Console
+from rich.table import Table
+
+from aspirations.models import YoungPerson
+from config.accounts.command_line import console_on, council_called, month_called
+from config.accounts.models import Council
+from matching.panel.agenda import agenda_items
+from matching.panel.listing import Case, cases
+from matching.panel.models import AgendaItem, PanelMeeting
+from matching.reports.summary import position_in_words
+
+SHOWN, WIDTH = 40, 150
+
+
+class Command(BaseCommand):
+    help = "Print the panel's list of a month: who is not in EET, in the order of need, with the best matches and why."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--month", metavar="YYYY-MM", required=True)
+        parser.add_argument("--council", metavar="CODE", help="which council, where there are several")
+        parser.add_argument("--cases", type=int, default=SHOWN, help=f"how many cases to print ({SHOWN}); 0 for all")
+
+    def handle(self, month: str, council: str | None = None, cases: int = SHOWN, **options: object) -> None:
+        print_list(console_on(self.stdout, WIDTH), council_called(council), month_called(month), cases)
+
+
+def print_list(console: Console, council: Council, month: date, number: int = SHOWN) -> None:
+    meeting, items = meeting_of(council, month)
+    neet = [item for item in items if item.part == AgendaItem.Part.NEET]
+    unknown = len(items) - len(neet)
+    console.print(
+        f"[bold]{council}, {meeting}[/bold]. {len(neet)} not in EET, each once, in the order of need on "
+        f"{meeting.held_on:%-d %B}. Another {unknown} have no recorded activity."
+    )
+    shown = neet[: number or len(neet)]
+    console.print(table_of(cases(shown, council, meeting.held_on)))
+    if len(shown) < len(neet):
+        console.print(f"{len(shown)} of {len(neet)} cases shown. Print all of them with --cases 0.")
+    for sentence in position_in_words(council, meeting.held_on):
+        console.print(sentence)
+
+
+def meeting_of(council: Council, month: date) -> tuple[PanelMeeting, list[AgendaItem]]:
+    """The month's meeting with its agenda; where there is none yet, the list as it would be on the month's last day."""
+    meeting = PanelMeeting.objects.filter(council=council).in_month(month).first()
+    if meeting and meeting.items.exists():
+        return meeting, list(meeting.items.select_related("person"))
+    held_on = month.replace(day=monthrange(month.year, month.month)[1])
+    if meeting is None:
+        opaque = uuid5(NAMESPACE_URL, f"{council.public_id}/{month}")
+        meeting = PanelMeeting(council=council, month=month, held_on=held_on, public_id=opaque)
+    return meeting, agenda_items(meeting, YoungPerson.objects.filter(council=council))
+
+
+def table_of(found: list[Case]) -> Table:
+    table = Table(box=None, pad_edge=False, row_styles=["", "dim"])
+    table.add_column("", justify="right")
+    table.add_column("Who")
+    table.add_column("Need", justify="right")
+    table.add_column("Why now", ratio=3)
+    table.add_column("Best matches (points of 100)", ratio=3)
+    table.add_column("Why the first", ratio=4)
+    for case in found:
+        matches = "\n".join(f"{match.points}  {match.opportunity.title}" for match in case.matches)
+        reasons = "\n".join(f"{part.points} of {part.out_of} {part.name}: {part.sentence}" for part in case.reasons[:3])
+        needs = "\n".join(f"{points}  {sentence}" for _, points, sentence in case.item.parts)
+        item = case.item
+        who = f"{item.person.called}\n{item.person.child_id}"
+        table.add_row(
+            str(item.position), who, str(item.points), needs, matches or "Nothing fits all must-haves", reasons
+        )
+    return table

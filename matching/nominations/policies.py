@@ -1,0 +1,77 @@
+"""Who may move a nomination, and what must be true before a young person is introduced."""
+
+from datetime import date
+
+from aspirations.models import YoungPerson
+from aspirations.people.ages import latest_birth
+from config.accounts.models import User, check_may
+from config.accounts.permissions import Permission
+from config.reference.vocabulary import check_code
+from config.refusal import NotAllowed, Refused
+from employers.models import Employer
+from matching.nominations.disclosure import disclosure_of
+from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.routes import STEPS, route_of
+
+SIDE = {"declined_by_person": "y_", "declined_by_employer": "e_", "withdrawn": "c_ s_ y_", "did_not_start": "y_ e_ c_"}
+
+
+def check_can_act(user: User | None, nomination: Nomination, permission: Permission) -> None:
+    """Staff act for people they may see, an employer for whoever was introduced to it. The system (None) may."""
+    if user is None:
+        return
+    answering = permission == Permission.RECORD_PROGRESS and user.may(Permission.ANSWER_NOMINATIONS)
+    check_may(user, Permission.ANSWER_NOMINATIONS if answering else permission)
+    if not Nomination.objects.visible_to(user).filter(pk=nomination.pk).exists():
+        raise NotAllowed("This nomination is not yours to change. Ask the young person's adviser.")
+
+
+def check_can_see_person(user: User, person: YoungPerson) -> None:
+    check_may(user, Permission.NOMINATE)
+    if not YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
+        raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
+
+
+def agreement_in_force(nomination: Nomination) -> AgreementToShare | None:
+    """The agreement that counts now: not withdrawn, and asked by the adviser who works with the person today."""
+    agreement = nomination.agreements.filter(withdrawn_at=None).first()
+    return agreement if agreement and agreement.adviser_id == nomination.person.adviser.pk else None
+
+
+def check_agreed(nomination: Nomination) -> None:
+    """Raises Refused where something would leave without an agreement."""
+    if disclosure_of(nomination.opportunity) == "none" or agreement_in_force(nomination):
+        return
+    if nomination.agreements.filter(withdrawn_at=None).exists():
+        raise Refused(f"Ask {nomination.person.called} again: the adviser changed since they agreed to share.")
+    raise Refused(f"Nothing may be shared yet: first record what {nomination.person.called} agrees to share.")
+
+
+def check_host_is_safe(nomination: Nomination, on: date) -> None:
+    """Nobody under 18 is introduced where the employer's safeguarding check is open or not known (N7)."""
+    born, employer = nomination.person.born_on, nomination.opportunity.employer
+    adult = born is not None and born <= latest_birth(18, on)
+    if not adult and employer.safeguarding_check != Employer.SafeguardingCheck.CLEARED:
+        age = "is under 18" if born else "has no recorded date of birth, so may be under 18"
+        raise Refused(
+            f"{nomination.person.called} {age}, and {employer.name}'s safeguarding check is not cleared. "
+            "Clear it first, then introduce."
+        )
+
+
+def check_on_route(nomination: Nomination, target: str) -> None:
+    """Raises Refused for a step that this kind does not have, such as an interview for work shadowing."""
+    route = route_of(nomination)
+    if target in STEPS["work"] and target not in STEPS[route]:
+        raise Refused(f"“{target.replace('_', ' ').capitalize()}” is no step of this kind of opportunity.")
+
+
+def check_reason(target: str, reason: str, note: str, nomination: Nomination, on: date) -> None:
+    """The reason belongs to the side that speaks, and has its note where one is asked."""
+    if target not in SIDE and not reason:
+        return
+    row = check_code("reasons", reason, council=nomination.council, on=on, what="a reason")
+    if target in SIDE and not reason.startswith(tuple(SIDE[target].split())):
+        raise Refused(f"“{row.label}” is a reason of another side. Choose one of their own.")
+    if row.attributes["note"] == "required" and not note.strip():
+        raise Refused(f"“{row.label}” needs a note: {row.attributes['asks'] or 'say more in a sentence'}.")

@@ -1,0 +1,26 @@
+"""Reads of nominations."""
+
+from typing import Self
+
+from django.db import models
+
+from aspirations.models import YoungPerson
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+from matching.nominations import states
+
+
+class NominationQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Council staff: those of the people they may see. An employer: those introduced to it with agreement in force."""
+        if user.may(Permission.ANSWER_NOMINATIONS):
+            return self.introduced().filter(opportunity__employer__contacts__user=user)
+        return self.filter(person__in=YoungPerson.objects.visible_to(user))
+
+    def live(self) -> Self:
+        return self.filter(state__in=states.LIVE)
+
+    def introduced(self) -> Self:
+        """Introduced to the employer, with an agreement to share that has not been withdrawn."""
+        with_employer = [*states.WITH_EMPLOYER, *states.HOLDS_PLACE]
+        return self.filter(state__in=with_employer, agreements__withdrawn_at=None, agreements__isnull=False)

@@ -1,0 +1,223 @@
+"""What the panel decides: decision, main reason, actions, and a snapshot of what was seen (P2, P3, P5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from config.accounts.models import User, check_may
+from config.accounts.permissions import Permission
+from config.audit_trail.trail import record
+from config.reference.models import CodedTerm
+from config.reference.vocabulary import check_code
+from config.refusal import NotAllowed, Refused
+from matching.nominations.due_days import add_working_days
+from matching.nominations.models import Nomination
+from matching.nominations.moves import move
+from matching.panel.agenda import end_panel_access, move_meeting
+from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
+from matching.shortlists.lists import suggestions_for
+
+TELL_WITHIN_WORKING_DAYS = 5
+HAVE_A_COLUMN = {"opportunity", "agreement_or_asker", "reason", "review_on", "system_issue"}
+"""What a decision requires that is no detail of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """An action to be set with a decision; owner and due day come from the list of action types where not given."""
+
+    type: str
+    owner: User | None = None
+    due_on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MainReason:
+    """Why the person is not in EET: one theme, or a waiver by name; and where there is one, a system issue."""
+
+    theme: str = ""
+    note: str = ""
+    waived_because: str = ""
+    system_issue: str = ""
+    person_view: str = PanelDecision.PersonView.NOT_ASKED
+
+
+@transaction.atomic
+def decide(
+    item: AgendaItem,
+    *,
+    decision: str,
+    why: str,
+    reason: MainReason,
+    by: User,
+    nomination: Nomination | None = None,
+    details: dict[str, Any] | None = None,
+    review_on: date | None = None,
+    actions: Sequence[NewAction] = (),
+    occurred_at: datetime | None = None,
+) -> PanelDecision:
+    """Record a decision at a meeting in session. Raises Refused naming what is missing."""
+    occurred_at = occurred_at or timezone.now()
+    day = timezone.localdate(occurred_at)
+    check_can_decide(item, by)
+    term = check_code("decisions", decision, council=item.meeting.council, on=day, what="a decision")
+    _check_complete(term, item, nomination, details or {}, review_on, day)
+    row = PanelDecision(
+        item=item,
+        decision=decision,
+        why=why.strip(),
+        **_reason_columns(reason, item, by, day),
+        tells_person=item.person.adviser,
+        tell_by_on=add_working_days(item.meeting.held_on, TELL_WITHIN_WORKING_DAYS),
+        nomination=nomination,
+        details=details or {},
+        review_on=review_on,
+        snapshot=snapshot(item),
+        decided_by=by,
+        decided_at=occurred_at,
+    )
+    row.full_clean()
+    row.save()
+    for new in actions:
+        set_action(row, new, by=by, day=day)
+    record(
+        "panel_decided", row, council=item.meeting.council, by=by, person=item.person, occurred_at=occurred_at,
+        decision=decision,
+    )  # fmt: skip
+    if decision == "nominate" and nomination is not None and nomination.state == "nominated":
+        move(nomination, "panel_agreed", by=by, occurred_at=occurred_at)
+    return row
+
+
+def check_can_decide(item: AgendaItem, user: User) -> None:
+    check_may(user, Permission.DECIDE_AT_PANEL)
+    if user.council_id != item.meeting.council_id:
+        raise NotAllowed("This is another council's panel.")
+    if item.meeting.state != "in_session":
+        raise Refused("The meeting is not in session: the chair opens it first.")
+
+
+def _check_complete(
+    term: CodedTerm,
+    item: AgendaItem,
+    nomination: Nomination | None,
+    details: dict[str, Any],
+    review_on: date | None,
+    day: date,
+) -> None:
+    """Each decision has fields of its own that it cannot do without (vocabularies.md 3)."""
+    required = set(term.attributes["requires"].split())
+    missing = sorted(field for field in required - HAVE_A_COLUMN if not details.get(field))
+    if missing:
+        raise Refused(f"“{term.label}” also needs: {', '.join(field.replace('_', ' ') for field in missing)}.")
+    if "opportunity" in required and (nomination is None or nomination.person_id != item.person_id):
+        raise Refused("Choose the opportunity to put this young person forward for.")
+    if "review_on" in required:
+        limit = day + timedelta(int(term.attributes["within_days"]))
+        if review_on is None or not day < review_on <= limit:
+            raise Refused(f"Choose a date after today and by {limit:%-d %B %Y}.")
+
+
+def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -> dict[str, Any]:
+    council = item.meeting.council
+    if not reason.theme and not reason.waived_because.strip():
+        raise Refused("Choose a main reason, or waive it by name.")
+    if reason.theme:
+        theme = check_code("themes", reason.theme, council=council, on=day, what="a main reason")
+        if theme.attributes["needs_note"] == "yes" and not reason.note.strip():
+            raise Refused(f"“{theme.label}” needs a note.")
+    owner = ""
+    if reason.system_issue:
+        issue = check_code("themes", reason.system_issue, council=council, on=day, what="a system issue")
+        if issue.attributes["situation_of"] != "system":
+            raise Refused(f"“{issue.label}” is not a system issue: choose one that a service owns.")
+        owner = issue.attributes["owner"]
+    return {
+        "theme": reason.theme,
+        "theme_note": reason.note.strip(),
+        "theme_waived_by": None if reason.theme else by,
+        "theme_waived_because": "" if reason.theme else reason.waived_because.strip(),
+        "system_issue": reason.system_issue,
+        "system_owner": owner,
+        "person_view": reason.person_view,
+    }
+
+
+def snapshot(item: AgendaItem) -> dict[str, Any]:
+    """What was on the screen: need points, the first three matches with their parts, the last decision, open actions."""
+    top = suggestions_for([item.person], top=3)[item.person_id]
+    earlier = PanelDecision.objects.filter(item__person=item.person).order_by("-decided_at").first()
+    waiting = PanelAction.objects.filter(person=item.person, done_at=None)
+    return {
+        "need": {"points": item.points, "parts": item.parts},
+        "matches": [
+            {"opportunity": str(row.opportunity.public_id), "points": row.points, "parts": row.parts} for row in top
+        ],
+        "last_decision": earlier and {"id": earlier.pk, "decision": earlier.decision},
+        "open_actions": [str(action.public_id) for action in waiting],
+    }
+
+
+def set_action(decision: PanelDecision, new: NewAction, *, by: User, day: date) -> PanelAction:
+    """Set an action, due by the list's own days unless a day is given."""
+    council = decision.item.meeting.council
+    term = check_code("action_types", new.type, council=council, on=day, what="an action")
+    action = PanelAction.objects.create(
+        decision=decision,
+        person=decision.item.person,
+        type=new.type,
+        owner_role=term.attributes["owner"],
+        owner=new.owner or (decision.item.person.adviser if term.attributes["owner"] == "pa" else None),
+        words=new.words,
+        due_on=new.due_on or day + timedelta(int(term.attributes["due_days"])),
+    )
+    record("panel_action_set", action, council=council, by=by, person=action.person, type=new.type)
+    return action
+
+
+@transaction.atomic
+def finish_action(action: PanelAction, *, by: User) -> None:
+    if by.council_id != action.person.council_id or not (
+        action.owner_id == by.pk or by.may(Permission.DECIDE_AT_PANEL)
+    ):
+        raise NotAllowed("This action belongs to somebody else: they, or the panel, can finish it.")
+    if action.done_at is not None:
+        raise Refused("This action was already done.")
+    action.done_at, action.done_by = timezone.now(), by
+    action.save(update_fields=["done_at", "done_by"])
+    record("panel_action_done", action, council=action.person.council, by=by, person=action.person)
+
+
+@transaction.atomic
+def draft_minutes(meeting: PanelMeeting, *, by: User) -> list[PanelDecision]:
+    """Close the session: what was marked and not reached is carried over. Returns the carried-over decisions."""
+    not_reached = [_carry_over(item, by) for item in meeting.items.undecided().select_related("person", "meeting")]
+    PanelDecision.objects.bulk_create(not_reached)
+    move_meeting(meeting, "minutes_drafted", by=by)
+    return not_reached
+
+
+def _carry_over(item: AgendaItem, by: User) -> PanelDecision:
+    return PanelDecision(
+        item=item,
+        decision="carry_over",
+        why="Not reached at this meeting.",
+        tell_by_on=add_working_days(item.meeting.held_on, TELL_WITHIN_WORKING_DAYS),
+        snapshot=snapshot(item),
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def agree_minutes(meeting: PanelMeeting, *, by: User) -> None:
+    """Agree the minutes; the panel's right to open the records ends. Raises Refused while a decision is missing (P3)."""
+    if missing := meeting.items.undecided().count():
+        raise Refused(f"{missing} cases have no decision. Decide them, or let them carry over, first.")
+    move_meeting(meeting, "minutes_agreed", by=by)
+    end_panel_access(meeting)

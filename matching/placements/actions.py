@@ -1,0 +1,106 @@
+"""Starts and ends of EET placements (R1). A start opens the EET spell; an end closes it, and NEET again is listed again."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from aspirations.models import EetSpell
+from aspirations.spells.actions import end_spell, record_spell
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+from config.audit_trail.trail import record
+from config.reference.vocabulary import check_code
+from config.refusal import Refused
+from matching.nominations import policies
+from matching.nominations.models import Nomination
+from matching.nominations.moves import move
+from matching.placements.models import EetPlacement
+from opportunities import actions as opportunity_actions
+from opportunities.vocabulary.kinds import kinds
+
+FULL_TIME_HOURS = 16
+"""F or P by weekly hours (vocabularies.md 6: a setting, to be checked with the council)."""
+
+
+def activity_of(kind: str, hours_per_week: Decimal | None) -> str:
+    """SSDA903 code of a start; '' when the kind is not EET or a person has to say. Unknown hours count as full time
+    only where the opportunity gives no part-time form."""
+    row = kinds()[kind]
+    if not row.counts_as_eet or row.activity_full_time == "ask":
+        return ""
+    if hours_per_week is None:
+        return "" if row.activity_part_time else row.activity_full_time
+    return row.activity_full_time if hours_per_week >= FULL_TIME_HOURS else row.activity_part_time
+
+
+@transaction.atomic
+def start(nomination: Nomination, *, started_on: date, by: User, hours_per_week: Decimal | None = None) -> EetPlacement:
+    """The young person started. Raises Refused where the hours are needed to tell full from part time."""
+    policies.check_can_act(by, nomination, Permission.RECORD_PROGRESS)
+    opportunity, person = nomination.opportunity, nomination.person
+    hours = hours_per_week if hours_per_week is not None else opportunity.hours_per_week
+    counts = kinds()[opportunity.kind].counts_as_eet
+    activity = activity_of(opportunity.kind, hours)
+    if counts and not activity:
+        raise Refused("Say how many hours a week it is: 16 or more counts as full time.")
+    moment = timezone.make_aware(datetime.combine(started_on, time(9)))
+    move(nomination, "started", by=by, occurred_at=moment)
+    spell = _spell_for(nomination, activity, started_on, by) if counts else None
+    placement = EetPlacement.objects.create(
+        council=nomination.council,
+        person=person,
+        nomination=nomination,
+        opportunity=opportunity,
+        spell=spell,
+        kind=opportunity.kind,
+        activity=activity,
+        hours_per_week=hours,
+        started_on=started_on,
+        recorded_by=by,
+    )
+    record("placement_started", placement, council=placement.council, by=by, person=person, activity=activity)
+    return placement
+
+
+def _spell_for(nomination: Nomination, activity: str, started_on: date, by: User) -> EetSpell:
+    return record_spell(person=nomination.person, activity=activity, started_on=started_on, by=by)
+
+
+@transaction.atomic
+def end(
+    placement: EetPlacement,
+    *,
+    ended_on: date,
+    ended_by: str,
+    reason: str,
+    by: User,
+    next_activity: str = "",
+    what_next: str = "",
+) -> EetPlacement:
+    """Record the end: who ended it and why. `next_activity` is the SSDA903 code from that day; without one it is
+    unknown, which is not NEET. A code of NEET brings the person back to the agenda by itself."""
+    policies.check_can_act(by, placement.nomination, Permission.RECORD_PROGRESS)
+    if placement.ended_on is not None:
+        raise Refused("This placement has already ended.")
+    check_code("endings", reason, council=placement.council, on=ended_on, what="how it ended")
+    placement.ended_on, placement.ended_by = ended_on, ended_by
+    placement.end_reason, placement.what_next = reason, what_next
+    placement.full_clean()
+    placement.save()
+    if placement.spell is not None:
+        _what_follows(placement, next_activity, by)
+    if reason == "end_never_started":
+        opportunity_actions.give_place_back(placement.opportunity, by=by)
+    record("placement_ended", placement, council=placement.council, by=by, person=placement.person, reason=reason)
+    return placement
+
+
+def _what_follows(placement: EetPlacement, activity: str, by: User) -> None:
+    assert placement.spell is not None
+    assert placement.ended_on is not None
+    if activity:
+        record_spell(person=placement.person, activity=activity, started_on=placement.ended_on, by=by)
+    else:
+        end_spell(spell=placement.spell, ended_on=placement.ended_on, by=by)

@@ -1,0 +1,124 @@
+"""Drawing up shortlists, and acting against them with a reason."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from aspirations.models import YoungPerson
+from config.accounts.models import Council, User, check_may
+from config.accounts.permissions import Permission
+from config.audit_trail.trail import record
+from config.refusal import NotAllowed, Refused
+from matching.engine.ranking import Ranking, rank
+from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun
+from matching.shortlists.opportunity_profiles import opportunity_profiles
+from matching.shortlists.people_profiles import people_profiles
+from matching.shortlists.weights import engine_weights, weights_on
+from opportunities.models import Opportunity
+from opportunities.vocabulary.text_vectors import text_reader
+
+if TYPE_CHECKING:
+    from matching.engine.opportunities import Opportunities
+    from matching.engine.people import People
+
+TOP = 20
+COPY_ENTRIES = """COPY matching_shortlistentry
+    (run_id, person_id, opportunity_id, rank, points, parts, unknown_parts, to_check) FROM STDIN"""
+
+
+def profiles_of(
+    council: Council, people: Sequence[YoungPerson], day: date
+) -> tuple["People", "Opportunities", list[Opportunity]]:
+    """Both sides as the engine takes them, and the council's live opportunities in the order of the arrays."""
+    opportunities = list(Opportunity.objects.filter(council=council, state="live").order_by("pk"))
+    index = {row.pk: (position, row.employer_id) for position, row in enumerate(opportunities)}
+    return people_profiles(people, index, day), opportunity_profiles(opportunities, day), opportunities
+
+
+@transaction.atomic
+def draw_up(
+    *, council: Council, day: date, by: User | None, people: Sequence[YoungPerson] | None = None
+) -> ShortlistRun:
+    """Rank the council's open opportunities for everyone who is NEET on the day (or for these people).
+
+    From database to database: one read of each side, the engine, one COPY. The run shows once it is finished.
+    """
+    if by is not None:
+        check_may(by, Permission.DRAW_UP_SHORTLISTS)
+    if people is None:
+        people = list(YoungPerson.objects.filter(council=council).alive().neet_on(day).order_by("pk"))
+    weights = weights_on(day, council)
+    run = ShortlistRun.objects.create(
+        council=council, weights=weights, day=day, back_end=text_reader().name, started_at=timezone.now()
+    )
+    profiles, offers, opportunities = profiles_of(council, people, day)
+    ranking = rank(profiles, offers, engine_weights(weights), top=TOP, day=day)
+    copy_entries(run, people, opportunities, ranking)
+    run.people, run.opportunities, run.finished_at = len(people), len(opportunities), timezone.now()
+    run.save()
+    record("shortlists_drawn_up", run, council=council, by=by, people=len(people), opportunities=len(opportunities))
+    return run
+
+
+def copy_entries(
+    run: ShortlistRun, people: Sequence[YoungPerson], opportunities: Sequence[Opportunity], ranking: Ranking
+) -> None:
+    """Write every list in one COPY."""
+    offer_ids = [opportunity.pk for opportunity in opportunities]
+    with connection.cursor() as cursor, cursor.copy(COPY_ENTRIES) as copy:
+        for i, person in enumerate(people):
+            for place, j in enumerate(ranking.opportunity[i].tolist()):
+                if j < 0:
+                    break
+                parts = ranking.parts[i, place].tolist()
+                unknown = sum(1 << bit for bit, flag in enumerate(ranking.unknown[i, place].tolist()) if flag)
+                points, to_check = int(ranking.points[i, place]), int(ranking.to_check[i, place])
+                copy.write_row((run.pk, person.pk, offer_ids[j], place + 1, points, parts, unknown, to_check))
+
+
+@transaction.atomic
+def override(
+    *, person: YoungPerson, opportunity: Opportunity, act: str, reason: str, by: User, rank: int | None = None
+) -> ShortlistOverride:
+    """Add, leave out or move an opportunity on a person's list (M10). Raises Refused without a reason."""
+    check_can_work_with(by, person)
+    if not reason.strip():
+        raise Refused("Say why; it helps the next list.")
+    entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).first()
+    ShortlistOverride.objects.filter(person=person, opportunity=opportunity, ended_at=None).update(
+        ended_at=timezone.now()
+    )
+    row = ShortlistOverride.objects.create(
+        person=person,
+        opportunity=opportunity,
+        act=act,
+        rank=rank,
+        reason=reason.strip(),
+        run=entry.run if entry else None,
+        rank_before=entry.rank if entry else None,
+        recorded_by=by,
+    )
+    record("shortlist_overridden", row, council=person.council, by=by, person=person, act=act)
+    return row
+
+
+def check_can_work_with(user: User, person: YoungPerson) -> None:
+    check_may(user, Permission.DRAW_UP_SHORTLISTS)
+    if not YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
+        raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
+
+
+def set_pair_state(
+    *, person: YoungPerson, opportunity: Opportunity, set_aside: str, until_on: date | None = None
+) -> None:
+    """Tell the ranking about a pair; called by rooms on the right in their own transaction."""
+    values = {"set_aside": set_aside, "until_on": until_on}
+    PairState.objects.update_or_create(person=person, opportunity=opportunity, defaults=values)
+
+
+def note_introduction(*, person: YoungPerson, opportunity: Opportunity, on: date) -> None:
+    """Remember that an employer was sent somebody: its next turn comes after others of equal points."""
+    PairState.objects.update_or_create(person=person, opportunity=opportunity, defaults={"introduced_on": on})

@@ -1,0 +1,22 @@
+"""Reads of shortlists."""
+
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from aspirations.models import YoungPerson
+from config.accounts.models import User
+
+
+class ShortlistEntryQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(person__in=YoungPerson.objects.visible_to(user))
+
+    def newest(self) -> Self:
+        """The entries of each person's newest finished run."""
+        runs = apps.get_model("matching", "ShortlistRun").objects.filter(
+            entries__person=OuterRef("person"), finished_at__isnull=False
+        )
+        return self.filter(run=Subquery(runs.order_by("-finished_at").values("pk")[:1]))

@@ -1,0 +1,96 @@
+"""Changes to opportunities. Closing one that people are put forward for is a verb of `matching.nominations`."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.audit_trail.trail import record
+from config.refusal import Refused
+from opportunities import policies
+from opportunities.models import Opportunity
+from opportunities.states import OPPORTUNITY
+
+
+@transaction.atomic
+def move(opportunity: Opportunity, target: str, *, by: User | None, **context: Any) -> Opportunity:
+    """Change the state along the table, under lock. Raises Refused with what is possible instead."""
+    locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    step = OPPORTUNITY.move(locked.state, target)
+    if target == "live":
+        policies.check_can_go_live(locked)
+    locked.state = target
+    locked.save(update_fields=["state", "changed_at"])
+    record(step.verb, locked, council=locked.council, by=by, **context)
+    opportunity.state = target
+    return locked
+
+
+def send_to_review(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    policies.check_can_change(by, opportunity)
+    return move(opportunity, "barrier_review", by=by)
+
+
+def pass_review(
+    opportunity: Opportunity, *, appropriate: bool, entry_is_barrier: bool, interview_guaranteed: bool, by: User
+) -> Opportunity:
+    """HR's three questions; only a vacancy that is appropriate and whose entry point is no barrier goes live."""
+    policies.check_can_review(by, opportunity)
+    answers = {
+        "appropriate": appropriate,
+        "entry_is_barrier": entry_is_barrier,
+        "interview_guaranteed": interview_guaranteed,
+    }
+    passed = appropriate and not entry_is_barrier
+    return move(opportunity, "live" if passed else "draft", by=by, answers=answers)
+
+
+def go_live(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    policies.check_can_change(by, opportunity)
+    return move(opportunity, "live", by=by)
+
+
+def pause(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    policies.check_can_change(by, opportunity)
+    return move(opportunity, "paused", by=by)
+
+
+def close(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    """Close what nobody is put forward for; else `matching.nominations.actions.close_opportunity`, which tells them."""
+    policies.check_can_change(by, opportunity)
+    return move(opportunity, "closed", by=by)
+
+
+def confirm(opportunity: Opportunity, *, on: date, by: User | None) -> None:
+    """The employer says that it still stands (freshness, O3)."""
+    policies.check_can_change(by, opportunity)
+    Opportunity.objects.filter(pk=opportunity.pk).update(confirmed_on=on, changed_at=timezone.now())
+    record("opportunity_confirmed", opportunity, council=opportunity.council, by=by)
+
+
+@transaction.atomic
+def take_place(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    """Take one place under lock; the last one makes it filled. Raises Refused kindly when somebody was faster (O6)."""
+    locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    if locked.state not in ("live", "paused") or not locked.places_left:
+        raise Refused(
+            f"The last place of “{locked.title}” has just been taken. "
+            "Keep this young person first in line, or look at what else fits."
+        )
+    Opportunity.objects.filter(pk=locked.pk).update(places_taken=F("places_taken") + 1, changed_at=timezone.now())
+    locked.refresh_from_db()
+    record("place_taken", locked, council=locked.council, by=by)
+    return move(locked, "filled", by=by) if locked.state == "live" and not locked.places_left else locked
+
+
+@transaction.atomic
+def give_place_back(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    """A place comes back (did not start, let go); a filled opportunity that is not past its closing day is live again."""
+    locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    Opportunity.objects.filter(pk=locked.pk).update(places_taken=F("places_taken") - 1, changed_at=timezone.now())
+    locked.refresh_from_db()
+    record("place_given_back", locked, council=locked.council, by=by)
+    return move(locked, "live", by=by) if locked.state == "filled" else locked

@@ -1,0 +1,147 @@
+"""Feeds of vacancies (O7): each advert by its reference, refreshed when it changed, set aside alone when it is bad.
+
+Adverts that are no longer in the feed are listed, and `Opportunity.objects.gone_from_feed()` finds them: closing one
+that people are put forward for is for `matching.nominations` to do.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from config.accounts.permissions import Permission
+from config.audit_trail.models import Event
+from config.audit_trail.trail import event_of
+from config.imports.models import ImportFile, Source
+from config.imports.report import Problem
+from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written
+from config.reference.figures import minimum_wages
+from config.refusal import Refused
+from employers.register import Wanted, find_or_add
+from opportunities.imports import display_advert, job_posting
+from opportunities.imports.json_values import list_of, mapping_of, number_of, read_json
+from opportunities.imports.offer import Offer, Stored, store_offers
+from opportunities.imports.sites import KnownPostcodes
+from opportunities.imports.vacancy import Place, Vacancy, site_of
+from opportunities.models import Opportunity
+from opportunities.money import Pay, too_little
+from opportunities.policies import needs_review
+
+Advert = Mapping[str, Any]
+LISTS = ("vacancies", "@graph", "itemListElement")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of adverts: its source, what names a record, where it is, how all of it is read."""
+
+    source: Source
+    reference_of: Callable[[Advert], str]
+    places_of: Callable[[Advert], Iterable[Place]]
+    read: Callable[[Advert], Vacancy]
+
+
+FORMATS = {
+    "display-advert": Format(
+        Source.DISPLAY_ADVERT, display_advert.reference_of, display_advert.places_of, display_advert.read_display_advert
+    ),
+    "jobposting": Format(
+        Source.JOB_POSTING, job_posting.reference_of, job_posting.places_of, job_posting.read_job_posting
+    ),
+}
+
+
+class VacancyReader:
+    """A feed in one of the `FORMATS`."""
+
+    permission, is_feed = Permission.IMPORT_OFFERS, True
+
+    def __init__(self, format_name: str) -> None:
+        self.format = FORMATS[format_name]
+        self.source = self.format.source
+
+    def open(self, data: bytes, name: str) -> Records:
+        records = records_in(read_json(data, name), name)
+        return Records(hashlib.sha256(data).hexdigest(), [Record(n, one) for n, one in enumerate(records, start=1)])
+
+    def key_of(self, cells: Cells) -> str:
+        return self.format.reference_of(cells)
+
+    def prepare(self, rows: Sequence[Record], load: Load) -> None:
+        """What is known of these references (locked until the end), and the postcodes named."""
+        self.present = {self.key_of(row.cells) for row in rows}
+        known = Opportunity.objects.filter(council=load.council, source=self.source, reference__in=self.present)
+        known = known.select_related("employer").order_by("pk").select_for_update(of=("self",), no_key=True)
+        self.known = {opportunity.reference: opportunity for opportunity in known}
+        self.minimum_wages = minimum_wages(load.as_of)
+        self.postcodes = KnownPostcodes(place.words for row in rows for place in self.format.places_of(row.cells))
+
+    def read_row(self, cells: Cells) -> RowRead:
+        vacancy = self.format.read(cells)
+        problems = (
+            () if vacancy.facts["title"] else (Problem("title", "", "This advert has no title, so it was set aside."),)
+        )
+        return RowRead(vacancy, problems, tuple(self._doubts(vacancy)))
+
+    def _doubts(self, vacancy: Vacancy) -> list[Problem]:
+        """Pay under the legal minimum is taken as the advert has it, and asked."""
+        facts = vacancy.facts
+        if facts["pay_amount"] is None:
+            return []
+        pay = Pay(facts["pay_amount"], facts["pay_unit"])
+        hours, wages = facts["hours_per_week"], self.minimum_wages
+        found = too_little(pay, kind=facts["kind"], hours=hours, ages=(None, None), minimum_wages=wages)
+        said = f"£{pay.amount} a {pay.unit}"
+        return [Problem("wage", said, f"{found.sentence}. Please ask the employer.", said)] if found else []
+
+    def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
+        changed = {row.key: row.values for row in rows if row.is_changed and not row.is_old_news}
+        stored = store_offers(self._offers(changed, load), self.known)
+        newest = Opportunity.objects.filter(council=load.council, source=self.source, reference__in=self.present)
+        newest.exclude(confirmed_on__gt=load.as_of).update(confirmed_on=load.as_of)
+        subjects = {
+            opportunity.reference: opportunity.public_id for opportunity in [*stored.added, *self.known.values()]
+        }
+        return Written(events_of(stored, load), subjects)
+
+    def _offers(self, vacancies: Mapping[str, Vacancy], load: Load) -> dict[str, Offer]:
+        employers = find_or_add(map(wanted, vacancies.values()), council=load.council, by=load.by)
+        offers = {}
+        for reference, vacancy in vacancies.items():
+            whose = {"council": load.council, "employer": employers[wanted(vacancy)]}
+            named = {"source": self.source.value, "reference": reference}
+            facts = {**vacancy.facts, **whose, **named}
+            if reference not in self.known:
+                facts["state"] = "draft" if needs_review(Opportunity(**facts)) else "live"
+            sites = tuple(site_of(place, self.postcodes) for place in vacancy.places)
+            offers[reference] = Offer(facts, sites, vacancy.asks)
+        return offers
+
+
+def wanted(vacancy: Vacancy) -> Wanted:
+    return Wanted(vacancy.employer)
+
+
+def events_of(stored: Stored, load: Load) -> list[Event]:
+    none: list[str] = []
+    verbs = [("opportunity_drafted", one, none) for one in stored.added]
+    verbs += [("opportunity_live", one, none) for one in stored.added if one.state == "live"]
+    verbs += [("opportunity_changed", one, news) for one, news in stored.changed]
+    return [event_of(verb, one, council=load.council, by=load.by, fields=fields) for verb, one, fields in verbs]
+
+
+def records_in(content: Any, name: str) -> list[Mapping[str, Any]]:
+    """The adverts of a file: a list, a feed, a graph, or one advert. Raises Refused for one page of several."""
+    page = mapping_of(content)
+    records = next((page[key] for key in LISTS if isinstance(page.get(key), list)), None)
+    if records is None:
+        records = list_of(content)
+    total = number_of(page.get("totalFiltered"))
+    if total is not None and total > len(records) and (number_of(page.get("totalPages")) or 0) > 1:
+        raise Refused(
+            f"“{name}” is one page of several: {len(records)} of {total} vacancies. Join all pages into one file "
+            "first, or the others would look as if they were gone."
+        )
+    if not records:
+        raise Refused(f"“{name}” has no vacancies in it. Please check that it is the right file.")
+    return [mapping_of(one) for one in records]

@@ -1,0 +1,49 @@
+"""Reads of pledges and opportunities."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+from django.db import models
+from django.db.models import F, Q
+
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+from config.imports.models import ImportFile, Source
+
+FEEDS = (Source.DISPLAY_ADVERT, Source.JOB_POSTING)
+
+
+def of_own_organisation_or_council(rows, user: User):
+    """Employers see what is theirs; council staff see their council's."""
+    if user.may(Permission.ANSWER_NOMINATIONS):
+        return rows.filter(employer__contacts__user=user)
+    return rows.filter(council=user.council_id) if user.is_active and user.council_id else rows.none()
+
+
+class PledgeQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        return of_own_organisation_or_council(self, user)
+
+
+class OpportunityQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        return of_own_organisation_or_council(self, user)
+
+    def open_on(self, day: date) -> Self:
+        """Live, not past the closing day, and with a place left."""
+        return self.filter(Q(closes_on=None) | Q(closes_on__gte=day), state="live", places_taken__lt=F("places"))
+
+    def gone_from_feed(self) -> Self:
+        """Those of a feed of vacancies that its newest file no longer has, and that are not closed yet (O7)."""
+        same_feed = ImportFile.objects.filter(council=models.OuterRef("council"), source=models.OuterRef("source"))
+        newest = same_feed.order_by("-as_of").values("as_of")[:1]
+        open_ones = self.filter(source__in=FEEDS).exclude(state__in=("closed", "archived"))
+        return open_ones.filter(confirmed_on__lt=models.Subquery(newest))
+
+    def within(self, point: Point, km: float) -> Self:
+        """Those with a site at most `km` kilometres away in a straight line, and those done from home."""
+        near = Q(sites__location__dwithin=(point, D(km=km)))
+        return self.filter(near | Q(is_remote=True)).annotate(distance=models.Min(Distance("sites__location", point)))

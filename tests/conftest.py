@@ -1,0 +1,37 @@
+"""What every test stands on: the private database, and the coded lists loaded once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from config import devdb
+
+
+def pytest_configure() -> None:
+    devdb.ensure_running()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Load the coded lists and dated figures once; let a test's own clean-up empty the trail (nothing else may)."""
+    from django.db import connection
+
+    from config.reference.load import load_reference
+
+    with django_db_blocker.unblock():
+        load_reference()
+        with connection.cursor() as cursor:
+            for table in ("audit_trail_event", "audit_trail_seal"):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
+
+
+@pytest.fixture(autouse=True)
+def lists_come_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that really commits empties every table afterwards; the lists are loaded again for the next one."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        from config.reference.load import load_reference
+
+        with request.getfixturevalue("django_db_blocker").unblock():
+            load_reference()

@@ -1,0 +1,94 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from opportunities.vocabulary.text_vectors import opening, text_reader, title_of
+
+TITLES = ["Vehicle technician", "Care assistant", "Domiciliary care assistant", "Retail assistant", "Chef de partie"]
+WISHES = ["summat with cars", "lookin after old folk", "wanna be a cheff", "dunno", "my dad hits me"]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return text_reader()
+
+
+def likeness(reader, wish, title):
+    return (reader.wish_vectors([wish]) @ reader.vectors([title]).T)[0, 0]
+
+
+def test_rows_have_length_one_or_zero_and_no_entry_below_zero(reader):
+    for vectors, empty in ((reader.vectors([*TITLES, ""]), [5]), (reader.wish_vectors(WISHES), [3, 4])):
+        lengths = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
+        assert vectors.dtype == np.float32
+        assert vectors.shape[1] == reader.width
+        assert vectors.data.min() >= 0
+        expected = np.ones(len(lengths))
+        expected[empty] = 0
+        assert lengths == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_text_has_the_same_vector_alone_and_in_company(reader):
+    together = reader.vectors(TITLES)
+    for row, title in enumerate(TITLES):
+        assert (together[row] != reader.vectors([title])[0]).nnz == 0
+    wishes = reader.wish_vectors(WISHES)
+    for row, wish in enumerate(WISHES):
+        assert (wishes[row] != reader.wish_vectors([wish])[0]).nnz == 0
+
+
+def test_another_process_reads_the_same(reader):
+    program = (
+        "from opportunities.vocabulary.text_vectors import text_reader;"
+        "print(repr(float(text_reader().wish_vectors(['motor repairs, fixing engines']).data.sum())))"
+    )
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert float(printed) == float(reader.wish_vectors(["motor repairs, fixing engines"]).data.sum())
+
+
+@pytest.mark.parametrize(
+    ("wish", "nearer", "further"),
+    [
+        ("summat with cars", "Vehicle technician", "Care assistant"),
+        ("lookin after old folk", "Domiciliary care assistant", "Vehicle technician"),
+        ("lookin aftr old fokl", "Domiciliary care assistant", "Vehicle technician"),
+        ("AI", "Artificial intelligence engineer", "Retail assistant"),
+        ("brickie", "Apprentice bricklayer (level 2)", "Brick sales manager"),
+        ("binman", "Refuse loader", "Barman"),
+        ("doing hair", "Barber", "Chairlift operator"),
+        ("wanna be a cheff", "Commis chef", "Sheriff's officer"),
+    ],
+)
+def test_a_wish_is_nearer_to_what_it_means(reader, wish, nearer, further):
+    assert likeness(reader, wish, nearer) > likeness(reader, wish, further)
+
+
+def test_two_letters_are_not_found_inside_a_word(reader):
+    direct_features = reader.vectors(["AI"]).multiply(reader.vectors(["retail"]))
+    assert direct_features.nnz == 0
+
+
+def test_a_title_alone_stands_for_itself(reader):
+    vectors = reader.vectors(["Plumber", "Plumber"])
+    assert (vectors[0] @ vectors[1].T)[0, 0] == pytest.approx(1, abs=1e-5)
+    assert likeness(reader, "plumber", "Plumber") == pytest.approx(1, abs=1e-5)
+
+
+def test_the_title_outweighs_the_description(reader):
+    text = "Plumber. You will visit homes, schools and offices with a chef"
+    assert likeness(reader, "plumber", text) > likeness(reader, "chef", text)
+
+
+def test_no_texts_give_an_empty_matrix(reader):
+    assert reader.vectors([]).shape == (0, reader.width)
+    assert reader.wish_vectors([]).shape == (0, reader.width)
+
+
+def test_a_title_ends_at_the_first_stop():
+    assert title_of("Chef. You cook") == "Chef"
+    assert title_of("Chef\nYou cook") == "Chef"
+    assert title_of("Node.js developer") == "Node.js developer"
+    assert opening("a  b\nc " + "word " * 100).startswith("a b")
+    assert len(opening("word " * 100).split()) == 80
