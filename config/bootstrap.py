@@ -17,7 +17,7 @@ from config.setup_steps import DATA, ROOT, Say, SetupError, only_one, run, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
-UV_LOCK = ROOT / "requirements-uv.lock"
+UV_LOCK = ROOT / "config" / "requirements-uv.lock"
 STAMP = VENV / "installed"  # names what is installed, so that a set-up that has nothing to do is over at once
 UNFINISHED = "unfinished"
 SERIES = f"{sys.version_info.major}.{sys.version_info.minor}"

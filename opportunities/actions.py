@@ -64,6 +64,7 @@ def close(opportunity: Opportunity, *, by: User | None) -> Opportunity:
     return move(opportunity, "closed", by=by)
 
 
+@transaction.atomic
 def confirm(opportunity: Opportunity, *, on: date, by: User | None) -> None:
     """The employer says that it still stands (freshness, O3)."""
     policies.check_can_change(by, opportunity)
@@ -88,7 +89,7 @@ def take_place(opportunity: Opportunity, *, by: User | None) -> Opportunity:
 
 @transaction.atomic
 def give_place_back(opportunity: Opportunity, *, by: User | None) -> Opportunity:
-    """A place comes back (did not start, let go); a filled opportunity that is not past its closing day is live again."""
+    """A place comes back (did not start, let go); a filled opportunity is live again."""
     locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     Opportunity.objects.filter(pk=locked.pk).update(places_taken=F("places_taken") - 1, changed_at=timezone.now())
     locked.refresh_from_db()

@@ -28,7 +28,7 @@ def needs_review(opportunity: Opportunity) -> bool:
 
 
 def check_can_go_live(opportunity: Opportunity) -> None:
-    if opportunity.state == "draft" and needs_review(opportunity):
+    if opportunity.state in ("draft", "closed") and needs_review(opportunity):
         raise Refused("A council vacancy goes to the barrier review first: send it to HR.")
     if not opportunity.places_left:
         raise Refused("No place is left. Add places before it goes live.")

@@ -61,6 +61,7 @@ OPPORTUNITY = StateTable(
         Move("filled", "live", "opportunity_place_came_back"),
         Move("filled", "closed", "opportunity_closed"),
         Move("closed", "live", "opportunity_relisted"),
+        Move("closed", "barrier_review", "opportunity_sent_to_review"),
         Move("closed", "archived", "opportunity_archived"),
     ),
 )

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from config import devdb
+from config.setup_steps import SetupError
 
 
 def pytest_configure() -> None:
-    devdb.ensure_running()
+    try:
+        devdb.ensure_running()
+    except SetupError as problem:
+        pytest.exit(str(problem), 1)
 
 
 @pytest.fixture(scope="session")

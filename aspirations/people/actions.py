@@ -79,7 +79,7 @@ def give_adviser(*, person: YoungPerson, adviser: User, by: User, work: Work = "
 
 @transaction.atomic
 def record_no_go(
-    *, person: YoungPerson, by: User, employer: Employer | None = None, place: str = "", reason: str = ""
+    *, person: YoungPerson, by: User | None, employer: Employer | None = None, place: str = "", reason: str = ""
 ) -> NoGo:
     """An employer or place to stay away from. The reason is kept for few eyes and never enters the trail."""
     policies.check_can_change(by, Permission.RECORD_PROGRESS, person)

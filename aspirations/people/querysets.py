@@ -11,6 +11,14 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 
+OPENS_RECORDS = (
+    Permission.SEE_OWN_CASELOAD,
+    Permission.SEE_TEAM_CASELOAD,
+    Permission.SEE_COUNCIL_PEOPLE,
+    Permission.SEE_AGENDA,
+)
+"""Without one of these even a grant opens nothing: it may be left from work that somebody no longer does."""
+
 
 class YoungPersonQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
@@ -19,13 +27,13 @@ class YoungPersonQuerySet(models.QuerySet):
         Own caseload and grants (cover, panel, named) open any record; a team or council view never opens a
         restricted one. Employers, HR, the board and administrators open none.
         """
-        if not user.is_active or user.council_id is None:
+        if user.council_id is None or not any(user.may(permission) for permission in OPENS_RECORDS):
             return self.none()
         own, wide = Q(), Q()
         if user.may(Permission.SEE_OWN_CASELOAD):
             own |= Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user)
         if user.may(Permission.SEE_TEAM_CASELOAD):
-            wide |= Q(team=user.team) | Q(personal_adviser=None, social_worker=None)
+            wide |= (Q(team=user.team) & ~Q(team="")) | Q(personal_adviser=None, social_worker=None)
         if user.may(Permission.SEE_COUNCIL_PEOPLE):
             wide |= Q(pk__isnull=False)
         rule = own | Q(Exists(grants_to(user)))

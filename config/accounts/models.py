@@ -15,6 +15,8 @@ from config.accounts.roles import ROLES, permissions_of
 from config.public_ids import PublicIdModel
 from config.refusal import NotAllowed
 
+TAKEN = "Somebody already uses this e-mail."
+
 
 class Council(PublicIdModel):
     """A children's services authority. `code` is its ONS code, such as E08000032."""
@@ -55,7 +57,7 @@ def check_roles(codes: list[str]) -> None:
 class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
     """Somebody who signs in by e-mail. Young people have no account: they use a signed link."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, error_messages={"unique": TAKEN})
     name = models.CharField(max_length=100)
     council = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="users")
     team = models.CharField(max_length=100, blank=True)
@@ -72,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                Lower("email"), name="one_user_per_email", violation_error_message="Somebody already uses this e-mail."
+                Lower("email"), name="one_user_per_email", violation_error_message=TAKEN
             )
         ]
 

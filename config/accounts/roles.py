@@ -5,7 +5,7 @@ Which groups of fields a role may read is `product.md` S1; what an employer may 
 
 from dataclasses import dataclass
 
-from config.accounts.permissions import Permission as P
+from config.accounts.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,19 +13,19 @@ class Role:
     code: str
     label: str
     sentence: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
 ADVISER_WORK = frozenset(
     {
-        P.SEE_OWN_CASELOAD,
-        P.RECORD_ASPIRATIONS,
-        P.DRAW_UP_SHORTLISTS,
-        P.NOMINATE,
-        P.RECORD_PROGRESS,
+        Permission.SEE_OWN_CASELOAD,
+        Permission.RECORD_ASPIRATIONS,
+        Permission.DRAW_UP_SHORTLISTS,
+        Permission.NOMINATE,
+        Permission.RECORD_PROGRESS,
     }
 )
-PANEL_WORK = frozenset({P.SEE_AGENDA, P.DECIDE_AT_PANEL, P.SEE_FIGURES})
+PANEL_WORK = frozenset({Permission.SEE_AGENDA, Permission.DECIDE_AT_PANEL, Permission.SEE_FIGURES})
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -38,7 +38,13 @@ ROLES: dict[str, Role] = {
             "team_manager",
             "Team manager",
             "Looks after a team's caseloads, cover and handover.",
-            ADVISER_WORK | {P.SEE_TEAM_CASELOAD, P.ASSIGN_ADVISER, P.IMPORT_PEOPLE, P.SEE_FIGURES},
+            ADVISER_WORK
+            | {
+                Permission.SEE_TEAM_CASELOAD,
+                Permission.ASSIGN_ADVISER,
+                Permission.IMPORT_PEOPLE,
+                Permission.SEE_FIGURES,
+            },
         ),
         Role(
             "panel_member",
@@ -50,7 +56,7 @@ ROLES: dict[str, Role] = {
             "panel_chair",
             "EET panel chair",
             "Runs the monthly EET panel.",
-            PANEL_WORK | {P.CHAIR_PANEL, P.EXPORT_RETURNS},
+            PANEL_WORK | {Permission.CHAIR_PANEL, Permission.EXPORT_RETURNS},
         ),
         Role(
             "virtual_school",
@@ -58,13 +64,13 @@ ROLES: dict[str, Role] = {
             "Runs the aspiration audit and the business events, and matches demand with supply.",
             frozenset(
                 {
-                    P.SEE_COUNCIL_PEOPLE,
-                    P.RECORD_ASPIRATIONS,
-                    P.IMPORT_PEOPLE,
-                    P.IMPORT_OFFERS,
-                    P.KEEP_EMPLOYERS,
-                    P.POST_OPPORTUNITY,
-                    P.SEE_FIGURES,
+                    Permission.SEE_COUNCIL_PEOPLE,
+                    Permission.RECORD_ASPIRATIONS,
+                    Permission.IMPORT_PEOPLE,
+                    Permission.IMPORT_OFFERS,
+                    Permission.KEEP_EMPLOYERS,
+                    Permission.POST_OPPORTUNITY,
+                    Permission.SEE_FIGURES,
                 }
             ),
         ),
@@ -72,30 +78,38 @@ ROLES: dict[str, Role] = {
             "employer",
             "Employer contact",
             "Pledges and posts for their own organisation, and sees only who was introduced to it, with agreement.",
-            frozenset({P.POST_OPPORTUNITY, P.ANSWER_NOMINATIONS}),
+            frozenset({Permission.POST_OPPORTUNITY, Permission.ANSWER_NOMINATIONS}),
         ),
         Role(
             "hr_reviewer",
             "HR reviewer",
             "Reviews council vacancies for entry barriers and watches guaranteed interviews. Never sees a name.",
-            frozenset({P.REVIEW_BARRIERS, P.POST_OPPORTUNITY}),
+            frozenset({Permission.REVIEW_BARRIERS, Permission.POST_OPPORTUNITY}),
         ),
         Role(
             "board_viewer",
             "Corporate Parenting Board viewer",
             "Sees figures only, never a name.",
-            frozenset({P.SEE_FIGURES}),
+            frozenset({Permission.SEE_FIGURES}),
         ),
         Role(
             "administrator",
             "Administrator",
             "Keeps users, roles, wording, weights and dated figures. Does not see young people's records.",
-            frozenset({P.MANAGE_USERS, P.MANAGE_REFERENCE, P.SEARCH_TRAIL, P.IMPORT_PEOPLE, P.IMPORT_OFFERS}),
+            frozenset(
+                {
+                    Permission.MANAGE_USERS,
+                    Permission.MANAGE_REFERENCE,
+                    Permission.SEARCH_TRAIL,
+                    Permission.IMPORT_PEOPLE,
+                    Permission.IMPORT_OFFERS,
+                }
+            ),
         ),
     )
 }
 
 
-def permissions_of(role_codes: list[str]) -> frozenset[P]:
+def permissions_of(role_codes: list[str]) -> frozenset[Permission]:
     """Every permission of these roles together. Codes of roles that no longer exist give nothing."""
     return frozenset().union(*(ROLES[code].permissions for code in role_codes if code in ROLES))

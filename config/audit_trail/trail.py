@@ -61,7 +61,7 @@ def record_all(events: list[Event]) -> None:
 
 
 class _Written(local):
-    """Events of this thread's transactions that wait for a seal. Those of a rolled back one are gone, which is harmless."""
+    """Events of this thread's transactions that wait for a seal; those of a rolled back one are gone, harmlessly."""
 
     def __init__(self) -> None:
         self.by_council: dict[int, list[int]] = defaultdict(list)

@@ -92,8 +92,9 @@ def bind_employers() -> None:
 def _import(what: str, path: Path, as_of: date, **options: object) -> None:
     """Through the command, as a council would; what it printed is shown only where it refuses the file."""
     printed = StringIO()
+    by = by_role("virtual_school").email
     try:
-        call_command(f"import_{what}", str(path), by=by_role("virtual_school").email, as_of=as_of, stdout=printed, **options)
+        call_command(f"import_{what}", str(path), by=by, as_of=as_of, stdout=printed, **options)
     except SystemExit as refused:
         raise CommandError(printed.getvalue()) from refused
 

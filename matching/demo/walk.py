@@ -90,7 +90,6 @@ def taken_up(nomination: Nomination, panel: date) -> EetPlacement:
     return placement
 
 
-
 def answer(placement: EetPlacement, week: int, said: str, today: date) -> None:
     milestone = placement.milestones.get(week=week)
     if milestone.due_on <= today:
@@ -148,7 +147,9 @@ def interview_set(nomination: Nomination, panel: date, today: date) -> None:
     adviser = introduced(nomination, panel).person.adviser
     place = str(nomination.opportunity.sites.first() or "Where the work is")
     when, told = at(today + timedelta(5), 11), at(panel + timedelta(7))
-    actions.set_interview(nomination, at=when, place=place, bring="Yourself. That is enough.", by=adviser, occurred_at=told)
+    actions.set_interview(
+        nomination, at=when, place=place, bring="Yourself. That is enough.", by=adviser, occurred_at=told
+    )
 
 
 def offered(nomination: Nomination, panel: date, today: date) -> None:

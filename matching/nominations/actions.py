@@ -50,8 +50,7 @@ def suggest(
 
 
 def _check_can_be_suggested(person: YoungPerson, opportunity: Opportunity, day: date) -> None:
-    if person.died_on is not None:
-        raise Refused("Every message and suggestion on this record has stopped.")
+    policies.check_alive(person)
     if opportunity.council_id != person.council_id:
         raise Refused("This opportunity is another council's and is not shared with yours.")
     if Nomination.objects.filter(person=person, opportunity=opportunity, state__in=[*states.LIVE, "started"]).exists():
@@ -84,9 +83,8 @@ def nominate(nomination: Nomination, *, by: User, occurred_at: datetime | None =
 def introduce(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
     """Tell the employer what was agreed, and start the guaranteed interview's clock where there is one (O5)."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
-    policies.check_agreed(nomination)
     on = timezone.localdate(occurred_at or timezone.now())
-    policies.check_host_is_safe(nomination, on)
+    policies.check_can_be_introduced(nomination, on)
     moved = move(nomination, "introduced", by=by, occurred_at=occurred_at)
     note_introduction(person=moved.person, opportunity=moved.opportunity, on=on)
     if moved.opportunity.guaranteed_interview:
@@ -114,11 +112,17 @@ def set_interview(
 ) -> Interview:
     """Set the time to meet: the first one moves the nomination, another one replaces the time."""
     policies.check_can_act(by, nomination, Permission.RECORD_PROGRESS)
+    if nomination.interviews.filter(at=at).exists():
+        raise Refused("This time to meet is already set.")
     if nomination.state != "interview":
         move(nomination, "interview", by=by, occurred_at=occurred_at)
+    else:
+        person = nomination.person
+        record("nomination_interview", nomination, council=nomination.council, by=by, person=person)
     return nomination.interviews.create(at=at, place=place, bring=bring, adjustments=adjustments)
 
 
+@transaction.atomic
 def record_attendance(interview: Interview, *, attended: bool, by: User | None) -> None:
     """Whether they met. A missed appointment ends nothing (N3)."""
     nomination = interview.nomination
@@ -137,11 +141,11 @@ def offer(nomination: Nomination, *, by: User | None, occurred_at: datetime | No
 def accept(
     nomination: Nomination, *, by: User | None, others: str = "", occurred_at: datetime | None = None
 ) -> Nomination:
-    """Take the place, under lock. `others` says what happens with the person's other nominations: 'keep' or 'let_go'.
+    """The young person takes the place, under lock. `others` says what happens with the person's other nominations: 'keep' or 'let_go'.
 
     Raises Refused, kindly, when the last place has just gone, and when other nominations wait for that choice (N4).
     """
-    policies.check_can_act(by, nomination, Permission.RECORD_PROGRESS)
+    policies.check_can_act(by, nomination, Permission.NOMINATE)
     rest = Nomination.objects.live().filter(person=nomination.person).exclude(pk=nomination.pk)
     if others not in ("keep", "let_go") and rest.exists():
         raise Refused(f"{nomination.person.called} has other nominations open: choose to keep them, or to let them go.")
@@ -186,9 +190,8 @@ def _end(
     nomination: Nomination, target: str, reason: str, note: str, by: User | None, occurred_at: datetime | None
 ) -> Nomination:
     """End the nomination; a place that was taken comes back."""
-    held = nomination.state in states.HOLDS_PLACE
     moved = move(nomination, target, by=by, reason=reason, note=note, occurred_at=occurred_at)
-    if held:
+    if moved.moves.latest("pk").source in states.HOLDS_PLACE:
         opportunity_actions.give_place_back(moved.opportunity, by=by)
     return moved
 
@@ -201,10 +204,18 @@ def postpone(nomination: Nomination, *, until: date, by: User, occurred_at: date
     return move(nomination, "postponed", by=by, occurred_at=occurred_at)
 
 
+def take_up_again(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
+    """Go on at the step where it was put off. Back with the employer, what an introduction needs must still hold."""
+    policies.check_can_act(by, nomination, Permission.NOMINATE)
+    left_at = policies.put_off_at(nomination)
+    if left_at in states.WITH_EMPLOYER:
+        policies.check_can_be_introduced(nomination, timezone.localdate(occurred_at or timezone.now()))
+    return move(nomination, left_at, by=by, occurred_at=occurred_at)
+
+
 @transaction.atomic
 def close_opportunity(opportunity: Opportunity, *, by: User | None) -> list[Nomination]:
     """Close an opportunity and tell everyone in flight: their nominations end as 'place gone' (O3). Returns those."""
-    in_flight = Nomination.objects.live().filter(opportunity=opportunity).exclude(state="accepted")
-    ended = [move(row, "place_gone", by=by, reason="s_closed") for row in in_flight]
     opportunity_actions.close(opportunity, by=by)
-    return ended
+    in_flight = Nomination.objects.live().filter(opportunity=opportunity).exclude(state="accepted")
+    return [move(row, "place_gone", by=by, reason="s_closed") for row in in_flight]

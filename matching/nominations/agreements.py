@@ -33,6 +33,8 @@ def agree_to_share(
     unknown = [code for code in disclosed if not is_field(code)]
     if unknown:
         raise Refused(f"Choose what to share from the list; not in it: {', '.join(unknown)}.")
+    if disclosure_of(nomination.opportunity) == "none" and disclosed:
+        raise Refused("The council hands this over itself: the giver learns no name, so nothing is shared.")
     if agreed_at > timezone.now():
         raise Refused("The agreement cannot lie in the future: say when it was given.")
     nomination.agreements.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())

@@ -83,7 +83,7 @@ class NominationMove(PublicIdModel):
 
 
 class AgreementToShare(PublicIdModel):
-    """What may be told to whom (N2): one employer, one opportunity, exactly these fields. Withdrawn takes effect at once."""
+    """What may be told to whom (N2): one employer, one opportunity, exactly these fields; withdrawn at once."""
 
     class How(models.TextChoices):
         FACE_TO_FACE = "face_to_face", "Face to face"

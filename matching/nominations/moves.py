@@ -1,11 +1,11 @@
-"""The one way a nomination changes state: under lock, along the table, with its event, its due day and its pair state."""
+"""The one way a nomination changes state: under lock, along the table, with its event, due day and pair state."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from aspirations.people.actions import pause
+from aspirations.people.actions import pause, record_no_go
 from config.accounts.models import User
 from config.audit_trail.trail import record
 from config.reference.models import CodedTerm
@@ -35,6 +35,7 @@ def move(
     )
     step = states.NOMINATION.move(locked.state, target)
     policies.check_on_route(locked, target)
+    policies.check_taken_up(locked, target)
     policies.check_reason(target, reason, note, locked, timezone.localdate(occurred_at))
     _log(locked, target, by=by, reason=reason, note=note, occurred_at=occurred_at)
     locked.state, locked.state_since_at, locked.reason = target, occurred_at, reason
@@ -57,12 +58,14 @@ def _log(nomination: Nomination, target: str, **details: object) -> None:
 
 
 def _apply_reason(nomination: Nomination, row: CodedTerm, occurred_at: datetime, by: User | None) -> None:
-    """What the list says follows from a reason: a pause of the pair, of the kind or of everything. Never an end (N3)."""
+    """What the list says follows from a reason: a pause of the pair, the kind, the employer or all. Never an end (N3)."""
     attributes = row.attributes
     today = timezone.localdate(occurred_at)
     days = int(attributes["pause_days"] or 0)
     if attributes["pause_scope"] == "pair" and days:
         nomination.retry_from = today + timedelta(days)
+    elif attributes["pause_scope"] == "employer":
+        record_no_go(person=nomination.person, employer=nomination.opportunity.employer, by=by)
     elif attributes["pause_scope"] in ("all", "kind") and days:
         kind = nomination.opportunity.kind if attributes["pause_scope"] == "kind" else ""
         until = today + timedelta(days)
@@ -76,6 +79,6 @@ def _tell_ranking(nomination: Nomination) -> None:
         why = PairState.Why.LIVE_NOMINATION
     elif nomination.retry_from:
         why, until = PairState.Why.PAUSED_PAIR, nomination.retry_from
-    elif nomination.reason and terms("reasons")[nomination.reason].attributes["retry"] == "no":
+    elif nomination.reason and terms("reasons", council=nomination.council)[nomination.reason].attributes["retry"] == "no":
         why = PairState.Why.DECLINED_FOR_GOOD
     set_pair_state(person=nomination.person, opportunity=nomination.opportunity, set_aside=why, until_on=until)

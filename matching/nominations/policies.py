@@ -12,6 +12,7 @@ from employers.models import Employer
 from matching.nominations.disclosure import disclosure_of
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.routes import STEPS, route_of
+from matching.nominations.states import BEFORE_INTRODUCTION, LABELS, WITH_EMPLOYER
 
 SIDE = {"declined_by_person": "y_", "declined_by_employer": "e_", "withdrawn": "c_ s_ y_", "did_not_start": "y_ e_ c_"}
 
@@ -33,18 +34,34 @@ def check_can_see_person(user: User, person: YoungPerson) -> None:
 
 
 def agreement_in_force(nomination: Nomination) -> AgreementToShare | None:
-    """The agreement that counts now: not withdrawn, and asked by the adviser who works with the person today."""
+    """The agreement that counts now: not withdrawn, asked by today's adviser, and saying what an introduction tells."""
     agreement = nomination.agreements.filter(withdrawn_at=None).first()
-    return agreement if agreement and agreement.adviser_id == nomination.person.adviser.pk else None
+    if agreement is None or agreement.adviser_id != nomination.person.adviser.pk:
+        return None
+    return agreement if agreement.disclosure == disclosure_of(nomination.opportunity) else None
 
 
 def check_agreed(nomination: Nomination) -> None:
     """Raises Refused where something would leave without an agreement."""
     if disclosure_of(nomination.opportunity) == "none" or agreement_in_force(nomination):
         return
-    if nomination.agreements.filter(withdrawn_at=None).exists():
-        raise Refused(f"Ask {nomination.person.called} again: the adviser changed since they agreed to share.")
+    if old := nomination.agreements.filter(withdrawn_at=None).first():
+        new_adviser = old.adviser_id != nomination.person.adviser.pk
+        what = "the adviser" if new_adviser else "what an introduction tells the employer"
+        raise Refused(f"Ask {nomination.person.called} again: {what} changed since they agreed to share.")
     raise Refused(f"Nothing may be shared yet: first record what {nomination.person.called} agrees to share.")
+
+
+def check_alive(person: YoungPerson) -> None:
+    if person.died_on is not None:
+        raise Refused("Every message and suggestion on this record has stopped.")
+
+
+def check_can_be_introduced(nomination: Nomination, on: date) -> None:
+    """Whatever must hold while something is told to the employer."""
+    check_alive(nomination.person)
+    check_agreed(nomination)
+    check_host_is_safe(nomination, on)
 
 
 def check_host_is_safe(nomination: Nomination, on: date) -> None:
@@ -66,6 +83,21 @@ def check_on_route(nomination: Nomination, target: str) -> None:
         raise Refused(f"“{target.replace('_', ' ').capitalize()}” is no step of this kind of opportunity.")
 
 
+def put_off_at(nomination: Nomination) -> str:
+    """The step at which this was put off. Raises Refused where it was not."""
+    if nomination.state != "postponed":
+        raise Refused("This was not put off, so it goes on from where it is.")
+    return nomination.moves.filter(target="postponed").latest("pk").source
+
+
+def check_taken_up(nomination: Nomination, target: str) -> None:
+    """What was put off goes on where it was left, never further on: the checks on the way would be missed."""
+    if nomination.state != "postponed" or target not in (*BEFORE_INTRODUCTION, *WITH_EMPLOYER):
+        return
+    if target != (left_at := put_off_at(nomination)):
+        raise Refused(f"This was put off at “{LABELS[left_at].lower()}”. Take it up again there first.")
+
+
 def check_reason(target: str, reason: str, note: str, nomination: Nomination, on: date) -> None:
     """The reason belongs to the side that speaks, and has its note where one is asked."""
     if target not in SIDE and not reason:
@@ -73,5 +105,7 @@ def check_reason(target: str, reason: str, note: str, nomination: Nomination, on
     row = check_code("reasons", reason, council=nomination.council, on=on, what="a reason")
     if target in SIDE and not reason.startswith(tuple(SIDE[target].split())):
         raise Refused(f"“{row.label}” is a reason of another side. Choose one of their own.")
+    if row.attributes["pause_ends"] == "date":
+        raise Refused(f"“{row.label}” has a day: put it off until then instead of ending it.")
     if row.attributes["note"] == "required" and not note.strip():
         raise Refused(f"“{row.label}” needs a note: {row.attributes['asks'] or 'say more in a sentence'}.")

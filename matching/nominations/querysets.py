@@ -12,7 +12,7 @@ from matching.nominations import states
 
 class NominationQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Council staff: those of the people they may see. An employer: those introduced to it with agreement in force."""
+        """Staff: those of the people they may see. An employer: those introduced to it with agreement in force."""
         if user.may(Permission.ANSWER_NOMINATIONS):
             return self.introduced().filter(opportunity__employer__contacts__user=user)
         return self.filter(person__in=YoungPerson.objects.visible_to(user))

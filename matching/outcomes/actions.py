@@ -46,6 +46,7 @@ def answer(
     placement = milestone.placement
     policies.check_can_act(by, placement.nomination, Permission.RECORD_PROGRESS)
     occurred_at = occurred_at or timezone.now()
+    milestone.refresh_from_db(from_queryset=OutcomeMilestone.objects.select_for_update(of=["self"]))
     if milestone.answer:
         raise Refused("This was already answered. Tell the adviser if it has changed.")
     if milestone.cancelled_at is not None:

@@ -48,22 +48,22 @@ def need_parts(facts: NeedFacts, table: dict[str, CodedTerm]) -> list[NeedPart]:
         "again": (_once(table["again"], facts.second_spell), "A second spell within 12 months."),
         "clock": (
             _within(table["clock"], facts.right_lost_in),
-            f"In {facts.right_lost_in} days ends: {facts.right_lost.lower()}.",
+            f"In {_number(facts.right_lost_in, 'day')} ends: {_in_a_sentence(facts.right_lost)}.",
         ),
         "dated": (_within(table["dated"], facts.dated_change_in), "A dated change lies ahead."),
         "duty": (_once(table["duty"], facts.duty_unmet), "Under 18 and the duty to participate is not met."),
         "contact": (
             _over(table["contact"], facts.days_without_contact),
-            f"No two-way contact for {facts.days_without_contact} days.",
+            f"No two-way contact for {_number(facts.days_without_contact, 'day')}.",
         ),
         "home": (_once(table["home"], facts.no_settled_home), "No settled home."),
         "closing": (
             _within(table["closing"], facts.match_closes_in),
-            f"A good match closes in {facts.match_closes_in} days.",
+            f"A good match closes in {_number(facts.match_closes_in, 'day')}.",
         ),
         "overdue": (
             _each(table["overdue"], facts.overdue_actions),
-            f"{facts.overdue_actions} of our actions are late.",
+            f"{_number(facts.overdue_actions, 'action')} of ours late.",
         ),
         "stalled": (_once(table["stalled"], facts.stalled), "A nomination has stalled, or an interview is overdue."),
         "unseen": (_over(table["unseen"], facts.meetings_unseen, at_least=True), _unseen(facts)),
@@ -75,11 +75,20 @@ def need_parts(facts: NeedFacts, table: dict[str, CodedTerm]) -> list[NeedPart]:
 
 def _months(facts: NeedFacts) -> str:
     about = "at least " if facts.at_least else ""
-    return f"Not in EET for {about}{facts.months_neet} months."
+    return f"Not in EET for {about}{_number(facts.months_neet, 'month')}."
 
 
 def _unseen(facts: NeedFacts) -> str:
-    return f"Not discussed at the last {facts.meetings_unseen} meetings."
+    return f"Not discussed at the last {_number(facts.meetings_unseen, 'meeting')}."
+
+
+def _number(count: int | None, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label with a small first letter; an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:]
 
 
 def _each(row: CodedTerm, number: int) -> int:

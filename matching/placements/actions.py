@@ -1,4 +1,4 @@
-"""Starts and ends of EET placements (R1). A start opens the EET spell; an end closes it, and NEET again is listed again."""
+"""Starts and ends of EET placements (R1). A start opens the EET spell; an end closes it, and NEET again is listed."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -65,7 +65,11 @@ def start(nomination: Nomination, *, started_on: date, by: User, hours_per_week:
 
 
 def _spell_for(nomination: Nomination, activity: str, started_on: date, by: User) -> EetSpell:
-    return record_spell(person=nomination.person, activity=activity, started_on=started_on, by=by)
+    """A spell of its own for each start: going from one job to the next ends the first spell and opens another."""
+    person = nomination.person
+    for running in EetSpell.objects.filter(person=person, activity=activity, ended_on=None, placement__isnull=False):
+        end_spell(spell=running, ended_on=started_on, by=by)
+    return record_spell(person=person, activity=activity, started_on=started_on, by=by)
 
 
 @transaction.atomic
@@ -82,6 +86,7 @@ def end(
     """Record the end: who ended it and why. `next_activity` is the SSDA903 code from that day; without one it is
     unknown, which is not NEET. A code of NEET brings the person back to the agenda by itself."""
     policies.check_can_act(by, placement.nomination, Permission.RECORD_PROGRESS)
+    placement.refresh_from_db(from_queryset=EetPlacement.objects.select_for_update(of=["self"]))
     if placement.ended_on is not None:
         raise Refused("This placement has already ended.")
     check_code("endings", reason, council=placement.council, on=ended_on, what="how it ended")
@@ -102,5 +107,5 @@ def _what_follows(placement: EetPlacement, activity: str, by: User) -> None:
     assert placement.ended_on is not None
     if activity:
         record_spell(person=placement.person, activity=activity, started_on=placement.ended_on, by=by)
-    else:
+    elif EetSpell.objects.filter(pk=placement.spell.pk, ended_on=None).exists():
         end_spell(spell=placement.spell, ended_on=placement.ended_on, by=by)

@@ -11,8 +11,8 @@ from config.reference.vocabulary import terms
 from opportunities.vocabulary.career_categories import CATEGORIES
 from opportunities.vocabulary.levels import Doubt, read_level
 
-YES = ("y", "true", "1")
-NO = ("n", "false", "0")
+YES = ("yes", "y", "true", "1")
+NO = ("no", "n", "false", "0")
 DOCUMENTS = {
     "photo_id": "Photo ID",
     "birth_certificate": "Birth certificate",
@@ -59,7 +59,7 @@ def category_reader() -> LabelReader:
 def residence_reader(council: Council) -> LabelReader:
     """Which council people must live in: its code or name, or "yes" for the council whose sheet it is."""
     areas = dict(Area.objects.values_list("code", "name")) | {council.code: council.name}
-    return reader_of("council area", areas | {"anywhere": "Anywhere"}, {council.code: YES, "anywhere": ("no", *NO)})
+    return reader_of("council area", areas | {"anywhere": "Anywhere"}, {council.code: YES, "anywhere": NO})
 
 
 def yes_no_reader(name: str) -> LabelReader:

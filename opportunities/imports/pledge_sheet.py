@@ -59,7 +59,7 @@ def check_headings(columns: Sequence[str], words: Mapping[str, str], name: str) 
     """Raises Refused when a needed column is missing, or a heading that we do not know looks like a slip."""
     missing = [heading for heading in HEADINGS.values() if heading not in words.values()]
     for column in (column for column in columns if column not in words):
-        near = process.extractOne(column, missing, scorer=fuzz.ratio, score_cutoff=SLIP)
+        near = process.extractOne(column, missing, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=SLIP)
         if near:
             raise Refused(
                 f"“{name}” has a column “{column}”: if it means “{near[0]}”, please rename it, else delete it."

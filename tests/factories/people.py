@@ -42,9 +42,8 @@ def make_person(*traits: str, on_caseload_of: User | None = None, **said: Any) -
     facts |= said
     activity, since = facts.pop("activity", ""), facts.pop("since", DAY - timedelta(days=184))
     if on_caseload_of:
-        facts[next((ADVISER_SLOTS[role] for role in on_caseload_of.roles if role in ADVISER_SLOTS), "personal_adviser")] = (
-            on_caseload_of
-        )
+        slots = (ADVISER_SLOTS[role] for role in on_caseload_of.roles if role in ADVISER_SLOTS)
+        facts[next(slots, "personal_adviser")] = on_caseload_of
         facts.setdefault("council", on_caseload_of.council)
     council = facts.setdefault("council", make_council())
     facts.setdefault("child_id", f"C{next(_numbers):05d}")

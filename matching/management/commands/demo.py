@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from config.accounts.command_line import console_on
 from config.accounts.models import Council
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", default="8000")
 
     def handle(self, *, no_serve: bool, port: str, **options: object) -> None:
+        one_demonstration_at_a_time()
         self.step("Bringing the database up to date", lambda: call_command("migrate", verbosity=0))
         if build.is_made():
             self.step("Ranking everyone who is not in EET", build.rank)
@@ -47,7 +49,8 @@ class Command(BaseCommand):
         files = self.step("Drawing the four files", lambda: write_files(directory))
         for words, work in build.steps(files):
             self.step(words, work)
-        self.stdout.write(f"The four files lie in {directory.relative_to(settings.BASE_DIR)}; templates in docs/templates.")
+        place = directory.relative_to(settings.BASE_DIR)
+        self.stdout.write(f"The files lie in {place}; templates to fill in are in docs/templates.")
 
     def step(self, words: str, work: Callable[[], T]) -> T:
         """Say what is done, do it, and say how long it took."""
@@ -61,3 +64,9 @@ class Command(BaseCommand):
     def say_who_can_sign_in(self) -> None:
         people = ", ".join(f"{name}@example.org" for name in SIGN_IN)
         self.stdout.write(f"Sign in as {people}; the password of each is {build.PASSWORD}.")
+
+
+def one_demonstration_at_a_time() -> None:
+    """Wait for another demo that is being made in this database; the lock goes with the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('eet-match demo'))")

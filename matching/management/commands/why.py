@@ -15,7 +15,6 @@ from matching.engine.explanation import Explanation
 from matching.shortlists.explaining import explain
 from opportunities.models import Opportunity
 
-
 Row = TypeVar("Row", bound=models.Model)
 
 
