@@ -87,6 +87,8 @@ def enter_environment() -> None:
     if Path(sys.prefix) == VENV and _stamp() != UNFINISHED:
         return
     if PYTHON.exists() and _stamp() != UNFINISHED:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(DATA / "bytecode")  # also where others may not write, or must not
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start compiles scikit-learn anew: seconds
         sys.stdout.flush()
         os.execv(PYTHON, [str(PYTHON), *sys.argv])
     if _stamp() == UNFINISHED or find_spec("django") is None:

@@ -158,7 +158,7 @@ class OpportunitySite(models.Model):
 
 
 class Requirement(PublicIdModel):
-    """Something asked of the person (O2). Only an essential one with a typed value can exclude; free text never does."""
+    """Something asked of the person (O2). Only an essential, typed one can exclude; free text never does."""
 
     class Type(models.TextChoices):
         AGE = "age", "Age"

@@ -63,6 +63,11 @@ def due() -> models.QuerySet[Message]:
     ).order_by("recorded_at")
 
 
+def given_up() -> models.QuerySet[Message]:
+    """Tried so often that a person must look why."""
+    return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
+
+
 @transaction.atomic
 def send_one(pk: int) -> bool:
     message = due().select_for_update(skip_locked=True).filter(pk=pk).first()

@@ -100,7 +100,7 @@ def _offers(number: int, council: Council, titles: list, draw: random.Random, da
             description=f"We look for somebody who would like to work as {title.lower()}, with a named person to ask.",
             category=category,
             places=3,
-            starts_on=day + timedelta(draw.randrange(10, 120)),
+            starts_on=day + timedelta(draw.randrange(90, 200)),
             closes_on=day + timedelta(draw.randrange(1, 90)),
             is_remote=draw.random() < 0.05,
         )

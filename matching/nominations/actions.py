@@ -141,9 +141,10 @@ def offer(nomination: Nomination, *, by: User | None, occurred_at: datetime | No
 def accept(
     nomination: Nomination, *, by: User | None, others: str = "", occurred_at: datetime | None = None
 ) -> Nomination:
-    """The young person takes the place, under lock. `others` says what happens with the person's other nominations: 'keep' or 'let_go'.
+    """The young person takes the place, under lock. `others` says what happens with their other nominations.
 
-    Raises Refused, kindly, when the last place has just gone, and when other nominations wait for that choice (N4).
+    Raises Refused, kindly, when the last place has just gone, and when other nominations wait for that choice:
+    'keep' or 'let_go' (N4).
     """
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     rest = Nomination.objects.live().filter(person=nomination.person).exclude(pk=nomination.pk)

@@ -58,7 +58,7 @@ def _log(nomination: Nomination, target: str, **details: object) -> None:
 
 
 def _apply_reason(nomination: Nomination, row: CodedTerm, occurred_at: datetime, by: User | None) -> None:
-    """What the list says follows from a reason: a pause of the pair, the kind, the employer or all. Never an end (N3)."""
+    """What the list says follows: a pause of the pair, the kind, the employer or everything. Never an end (N3)."""
     attributes = row.attributes
     today = timezone.localdate(occurred_at)
     days = int(attributes["pause_days"] or 0)
@@ -79,6 +79,7 @@ def _tell_ranking(nomination: Nomination) -> None:
         why = PairState.Why.LIVE_NOMINATION
     elif nomination.retry_from:
         why, until = PairState.Why.PAUSED_PAIR, nomination.retry_from
-    elif nomination.reason and terms("reasons", council=nomination.council)[nomination.reason].attributes["retry"] == "no":
-        why = PairState.Why.DECLINED_FOR_GOOD
+    elif nomination.reason:
+        row = terms("reasons", council=nomination.council)[nomination.reason]
+        why = PairState.Why.DECLINED_FOR_GOOD if row.attributes["retry"] == "no" else ""
     set_pair_state(person=nomination.person, opportunity=nomination.opportunity, set_aside=why, until_on=until)

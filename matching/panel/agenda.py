@@ -8,12 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from aspirations.models import AccessGrant, YoungPerson
+from aspirations.people.access import end_access, give_access
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.reference.vocabulary import terms
 from config.refusal import NotAllowed, Refused
+from matching.nominations.breaches import interview_breaches
+from matching.nominations.policies import check_can_see_person
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.need import NeedPart, need_parts
 from matching.panel.need_facts import need_facts
@@ -79,13 +82,14 @@ def _items(
     asked = {pk for pk, item in kept.items() if item.asked_by_id}
     table = terms("need_points", council=meeting.council)
     facts = need_facts(people, meeting, asked)
+    promised = {breach.person_id for breach in interview_breaches(meeting.council, meeting.held_on)}
     parts = {person.pk: need_parts(facts[person.pk], table) for person in people}
     ordered = sorted(
         people,
         key=lambda person: (-_total(parts[person.pk]), -facts[person.pk].meetings_unseen, _draw(meeting, person)),
     )
     return [
-        _item(meeting, person, part, position, parts[person.pk], kept.get(person.pk))
+        _item(meeting, person, part, position, parts[person.pk], kept.get(person.pk), person.pk in promised)
         for position, person in enumerate(ordered, start=1)
     ]
 
@@ -105,8 +109,10 @@ def _item(
     position: int,
     parts: list[NeedPart],
     kept: AgendaItem | None,
+    promised: bool,
 ) -> AgendaItem:
-    always = any(code == "clock" and points >= CLOCK_IS_CLOSE for code, points, _ in parts)
+    """Always discussed: a right about to be lost, a guaranteed interview not held, and whom somebody asked for."""
+    always = promised or any(code == "clock" and points >= CLOCK_IS_CLOSE for code, points, _ in parts)
     return AgendaItem(
         meeting=meeting,
         person=person,
@@ -134,8 +140,7 @@ def mark_for_discussion(item: AgendaItem, *, by: User, discuss: bool = True) -> 
 @transaction.atomic
 def ask_for_discussion(item: AgendaItem, *, by: User) -> None:
     """An adviser asks for a case of their own to be discussed, also in the person's name."""
-    if not YoungPerson.objects.visible_to(by).filter(pk=item.person_id).exists():
-        raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
+    check_can_see_person(by, item.person)
     if item.meeting.state != "scheduled":
         raise Refused("The agenda is frozen. Tell the chair, who can still take the case.")
     item.to_discuss, item.asked_by = True, by
@@ -145,13 +150,15 @@ def ask_for_discussion(item: AgendaItem, *, by: User) -> None:
 
 @transaction.atomic
 def move_meeting(meeting: PanelMeeting, target: str, *, by: User) -> PanelMeeting:
-    """Change the meeting's state along its table, under lock."""
+    """Change the meeting's state along its table, under lock. An agenda opened again is closed to the panel."""
     check_chair(by, meeting.council)
     locked = PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
     step = MEETING.move(locked.state, target)
     locked.state = target
     if target == "agenda_frozen":
         locked.agenda_frozen_at = timezone.now()
+    if target == "scheduled":
+        end_panel_access(locked, by=by)
     locked.save(update_fields=["state", "agenda_frozen_at"])
     record(step.verb, locked, council=locked.council, by=by)
     meeting.refresh_from_db()
@@ -164,13 +171,10 @@ def freeze(meeting: PanelMeeting, *, by: User) -> None:
     if not meeting.items.filter(to_discuss=True).exists():
         raise Refused("Mark at least one person to discuss.")
     move_meeting(meeting, "agenda_frozen", by=by)
-    now = timezone.now()
-    AccessGrant.objects.bulk_create(
-        AccessGrant(person_id=person, role=role, why=AccessGrant.Why.PANEL, reference=meeting.public_id, from_at=now)
-        for person in meeting.items.filter(person__is_restricted=False).values_list("person", flat=True)
-        for role in PANEL_ROLES
-    )
+    people = [item.person for item in meeting.items.filter(person__is_restricted=False).select_related("person")]
+    for role in PANEL_ROLES:
+        give_access(people=people, why=AccessGrant.Why.PANEL, by=by, role=role, reference=meeting.public_id)
 
 
-def end_panel_access(meeting: PanelMeeting) -> None:
-    AccessGrant.objects.filter(reference=meeting.public_id, until_at=None).update(until_at=timezone.now())
+def end_panel_access(meeting: PanelMeeting, *, by: User) -> None:
+    end_access(grants=AccessGrant.objects.filter(reference=meeting.public_id, until_at=None), by=by)

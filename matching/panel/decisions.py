@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from config.accounts.models import User, check_may
 from config.accounts.permissions import Permission
-from config.audit_trail.trail import record
+from config.audit_trail.trail import event_of, record, record_all
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
 from matching.nominations.due_days import add_working_days
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
+from matching.nominations.states import LIVE
 from matching.panel.agenda import end_panel_access, move_meeting
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
 from matching.shortlists.lists import suggestions_for
@@ -67,6 +68,8 @@ def decide(
     check_can_decide(item, by)
     term = check_code("decisions", decision, council=item.meeting.council, on=day, what="a decision")
     _check_complete(term, item, nomination, details or {}, review_on, day)
+    _check_said(term, item, why, reason, by)
+    PanelDecision.objects.filter(item=item, decision="carry_over").delete()
     row = PanelDecision(
         item=item,
         decision=decision,
@@ -100,6 +103,8 @@ def check_can_decide(item: AgendaItem, user: User) -> None:
         raise NotAllowed("This is another council's panel.")
     if item.meeting.state != "in_session":
         raise Refused("The meeting is not in session: the chair opens it first.")
+    if PanelDecision.objects.filter(item=item).exclude(decision="carry_over").exists():
+        raise Refused("This case was decided at this meeting. What changes now is for the next one.")
 
 
 def _check_complete(
@@ -115,12 +120,33 @@ def _check_complete(
     missing = sorted(field for field in required - HAVE_A_COLUMN if not details.get(field))
     if missing:
         raise Refused(f"“{term.label}” also needs: {', '.join(field.replace('_', ' ') for field in missing)}.")
-    if "opportunity" in required and (nomination is None or nomination.person_id != item.person_id):
-        raise Refused("Choose the opportunity to put this young person forward for.")
+    if "opportunity" in required:
+        _check_nominated(item, nomination, details)
     if "review_on" in required:
         limit = day + timedelta(int(term.attributes["within_days"]))
         if review_on is None or not day < review_on <= limit:
             raise Refused(f"Choose a date after today and by {limit:%-d %B %Y}.")
+
+
+def _check_nominated(item: AgendaItem, nomination: Nomination | None, details: dict[str, Any]) -> None:
+    if nomination is None or nomination.person_id != item.person_id or nomination.state not in LIVE:
+        raise Refused("Choose the opportunity to put this young person forward for.")
+    if not details.get("asker") and not nomination.moves.filter(target="person_said_yes").exists():
+        raise Refused("They have not said yes yet: name who asks them.")
+
+
+def _check_said(term: CodedTerm, item: AgendaItem, why: str, reason: MainReason, by: User) -> None:
+    """What every decision says, and what the system or the chair alone may decide."""
+    if term.attributes["set_by"] == "system":
+        raise Refused(f"“{term.label}” is set for whoever was not reached, when the minutes are drafted.")
+    if not why.strip():
+        raise Refused("Say why, in a sentence.")
+    if "system_issue" in term.attributes["requires"].split() and not reason.system_issue:
+        raise Refused(f"“{term.label}” also needs: system issue.")
+    if term.attributes["chair_if_repeated"] == "yes" and not by.may(Permission.CHAIR_PANEL):
+        last = PanelDecision.objects.filter(item__person=item.person).order_by("-decided_at").first()
+        if last and last.decision == term.code:
+            raise NotAllowed(f"“{term.label}” twice running is for the chair to decide.")
 
 
 def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -> dict[str, Any]:
@@ -149,7 +175,7 @@ def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -
 
 
 def snapshot(item: AgendaItem) -> dict[str, Any]:
-    """What was on the screen: need points, the first three matches with their parts, the last decision, open actions."""
+    """What was on the screen: need points, three matches with their parts, the last decision, open actions."""
     top = suggestions_for([item.person], top=3)[item.person_id]
     earlier = PanelDecision.objects.filter(item__person=item.person).order_by("-decided_at").first()
     waiting = PanelAction.objects.filter(person=item.person, done_at=None)
@@ -198,6 +224,14 @@ def draft_minutes(meeting: PanelMeeting, *, by: User) -> list[PanelDecision]:
     """Close the session: what was marked and not reached is carried over. Returns the carried-over decisions."""
     not_reached = [_carry_over(item, by) for item in meeting.items.undecided().select_related("person", "meeting")]
     PanelDecision.objects.bulk_create(not_reached)
+    record_all(
+        [
+            event_of(
+                "panel_decided", row, council=meeting.council, by=by, person=row.item.person, decision=row.decision
+            )
+            for row in not_reached
+        ]
+    )
     move_meeting(meeting, "minutes_drafted", by=by)
     return not_reached
 
@@ -216,8 +250,8 @@ def _carry_over(item: AgendaItem, by: User) -> PanelDecision:
 
 @transaction.atomic
 def agree_minutes(meeting: PanelMeeting, *, by: User) -> None:
-    """Agree the minutes; the panel's right to open the records ends. Raises Refused while a decision is missing (P3)."""
+    """Agree the minutes; the panel's right to open the records ends. Refused while a decision is missing (P3)."""
     if missing := meeting.items.undecided().count():
         raise Refused(f"{missing} cases have no decision. Decide them, or let them carry over, first.")
     move_meeting(meeting, "minutes_agreed", by=by)
-    end_panel_access(meeting)
+    end_panel_access(meeting, by=by)

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 LONGEST = 50_000  # letters; no advert is longer, and parsing stays quick whatever is sent
 MOST_PASSES = 5
 MARKUP = re.compile(r"[<&]")
-COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)  # the parser would take a second for each thousand left open
+COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+LOOSE = re.compile(r"<(?![^<>]*>)")  # begins no tag; the parser would look for its end again and again
 BLOCKS = frozenset(["p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6"])
 SILENT = frozenset(["script", "style", "template", "title", "head"])
 
@@ -54,6 +55,6 @@ def _unescaped(text: str) -> str:
 
 def _without_tags(text: str) -> str:
     parser = _Words()
-    parser.feed(COMMENT.sub("", text))
+    parser.feed(LOOSE.sub("&lt;", COMMENT.sub("", text)))
     parser.close()
     return "".join(parser.words)

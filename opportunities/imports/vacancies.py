@@ -78,9 +78,9 @@ class VacancyReader:
 
     def read_row(self, cells: Cells) -> RowRead:
         vacancy = self.format.read(cells)
-        problems = (
-            () if vacancy.facts["title"] else (Problem("title", "", "This advert has no title, so it was set aside."),)
-        )
+        needed = {"reference": vacancy.reference, "title": vacancy.facts["title"]}
+        lacking = (name for name, value in needed.items() if not value)
+        problems = tuple(Problem(name, "", f"This advert has no {name}, so it was set aside.") for name in lacking)
         return RowRead(vacancy, problems, tuple(self._doubts(vacancy)))
 
     def _doubts(self, vacancy: Vacancy) -> list[Problem]:

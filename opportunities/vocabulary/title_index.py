@@ -87,8 +87,10 @@ def unit_rows(matrix: csr_matrix, norm: str = "l2") -> csr_matrix:
 
 def _strongest(likeness: csr_matrix) -> csr_matrix:
     """The NEIGHBOURS largest entries of each row that are at least FAINTEST of its largest."""
-    floors = likeness.max(axis=1).toarray().ravel() * np.float32(FAINTEST)
-    kept = np.flatnonzero(likeness.data >= np.repeat(floors, np.diff(likeness.indptr)))
+    lengths = np.diff(likeness.indptr)
+    starts = likeness.indptr[:-1][lengths > 0]
+    largest = np.maximum.reduceat(likeness.data, starts) if starts.size else likeness.data[:0]
+    kept = np.flatnonzero(likeness.data >= np.repeat(largest * np.float32(FAINTEST), lengths[lengths > 0]))
     rows = np.searchsorted(likeness.indptr, kept, side="right") - 1
     order = np.lexsort((likeness.indices[kept], -likeness.data[kept], rows))
     place = np.arange(len(order)) - np.searchsorted(rows, rows)  # rows stay sorted: they are the first key

@@ -16,7 +16,14 @@ from tests.factories.people import make_council, make_user
 
 
 @pytest.mark.parametrize(
-    "name", ["Millwheel Motors", "MILLWHEEL MOTORS LTD", "The Millwheel Motors Limited", "Millwheel-Motors Ltd.", "Millwheel  Motors plc"]
+    "name",
+    [
+        "Millwheel Motors",
+        "MILLWHEEL MOTORS LTD",
+        "The Millwheel Motors Limited",
+        "Millwheel-Motors Ltd.",
+        "Millwheel  Motors plc",
+    ],
 )
 def test_spellings_of_one_name_are_one(name: str) -> None:
     assert normalise_name(name) == "millwheel motors"
@@ -24,7 +31,13 @@ def test_spellings_of_one_name_are_one(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "normalised"),
-    [("Fern & Co. Ltd", "fern and co"), ("Fern and Company", "fern and co"), ("Café Wren", "cafe wren"), ("The", "the"), ("!!!", "!!!")],
+    [
+        ("Fern & Co. Ltd", "fern and co"),
+        ("Fern and Company", "fern and co"),
+        ("Café Wren", "cafe wren"),
+        ("The", "the"),
+        ("!!!", "!!!"),
+    ],
 )
 def test_what_tells_names_apart_stays(name: str, normalised: str) -> None:
     assert normalise_name(name) == normalised
@@ -64,7 +77,9 @@ def test_nobody_alone_is_a_duplicate() -> None:
 def test_an_employer_is_added_with_its_place_and_leaves_an_event() -> None:
     Postcode.objects.create(code="BD1 1HY", location=CENTRE)
     officer = make_user("virtual_school")
-    employer = actions.add_employer(council=make_council(), name="Fern Ltd", kind="business", postcode="bd11hy", by=officer)
+    employer = actions.add_employer(
+        council=make_council(), name="Fern Ltd", kind="business", postcode="bd11hy", by=officer
+    )
     assert (employer.postcode, employer.location.coords) == ("BD1 1HY", CENTRE.coords)
     assert Event.objects.get(verb="employer_added").subject_id == employer.public_id
     with pytest.raises(Refused, match="already in the register"):

@@ -14,7 +14,9 @@ from opportunities.vocabulary.levels import Level
 PERIOD = (date(2015, 2, 1), date(2021, 4, 3))
 
 
-@pytest.mark.parametrize(("text", "hours"), [("16", "16"), ("37.5", "37.5"), ("16 hrs", "16"), ("20 hours a week", "20")])
+@pytest.mark.parametrize(
+    ("text", "hours"), [("16", "16"), ("37.5", "37.5"), ("16 hrs", "16"), ("20 hours a week", "20")]
+)
 def test_hours(text, hours):
     assert read_hours(text).value == Decimal(hours)
 
@@ -24,7 +26,9 @@ def test_hours_in_doubt(text):
     assert read_hours(text).to_confirm
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("45", 45), ("45 mins", 45), ("1 hour", 60), ("an hour", 60), ("1.5 hrs", 90)])
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("45", 45), ("45 mins", 45), ("1 hour", 60), ("an hour", 60), ("1.5 hrs", 90)]
+)
 def test_minutes(text, minutes):
     assert read_minutes(text).value == minutes
 

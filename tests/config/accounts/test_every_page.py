@@ -65,9 +65,11 @@ def test_open_pages_open(path: str, client: Client) -> None:
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_reference_pages_are_closed_to_every_role_that_is_not_staff(role: str, client: Client) -> None:
-    client.force_login(make_user(role))
+def test_no_role_opens_the_reference_pages_without_being_staff(client: Client) -> None:
+    user = make_user()
+    user.roles = list(ROLES)
+    user.save()
+    client.force_login(user)
     answers = {path: client.get(path) for path in OF_STAFF if path != "/reference/logout/"}
     assert {path: answer.status_code for path, answer in answers.items() if answer.status_code != 302} == {}
     assert all(answer.url.startswith("/reference/login/?next=/") for answer in answers.values())

@@ -46,7 +46,9 @@ def load_sheet(data: bytes, *, as_of: date = DAY, by: User | None = None, **opti
     return load(data, "pledges.csv", reader=PledgeReader(), council=make_council(), by=by, as_of=as_of, **options)
 
 
-def load_vacancies(content: Any, format_name: str = "display-advert", *, as_of: date = DAY, **options: Any) -> ImportReport:
+def load_vacancies(
+    content: Any, format_name: str = "display-advert", *, as_of: date = DAY, **options: Any
+) -> ImportReport:
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     by, reader = make_user("virtual_school"), VacancyReader(format_name)
     return load(data, "feed.json", reader=reader, council=make_council(), by=by, as_of=as_of, **options)
@@ -59,6 +61,9 @@ def asked(report: ImportReport) -> list[tuple[str, str]]:
 
 def refused(report: ImportReport) -> list[tuple[int, str, str]]:
     """(row, column, sentence) of everything that was refused."""
-    return [(row.number, p.column, p.sentence) for row in report.rows if row.outcome == Outcome.REFUSED for p in row.problems]
-
-
+    return [
+        (row.number, p.column, p.sentence)
+        for row in report.rows
+        if row.outcome == Outcome.REFUSED
+        for p in row.problems
+    ]

@@ -27,7 +27,16 @@ def facts(**said: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("sent", "reference"), [("VAC1000", "1000"), ("1000", "1000"), (1000, "1000"), (" vac 1000 ", "1000"), ("C9-24", "C9-24"), (None, ""), (True, "")]
+    ("sent", "reference"),
+    [
+        ("VAC1000", "1000"),
+        ("1000", "1000"),
+        (1000, "1000"),
+        (" vac 1000 ", "1000"),
+        ("C9-24", "C9-24"),
+        (None, ""),
+        (True, ""),
+    ],
 )
 def test_a_reference_with_and_without_its_letters_is_one(sent: Any, reference: str) -> None:
     assert reference_of({"vacancyReference": sent}) == reference
@@ -75,12 +84,16 @@ def test_the_closing_moment_belongs_to_its_day() -> None:
 
 
 def test_unknown_fields_are_kept_and_blank_ones_not() -> None:
-    kept = facts(course={"larsCode": 0}, newField={"a": 1}, skills=[], thingsToConsider="", description="Bake")["also_said"]
+    kept = facts(course={"larsCode": 0}, newField={"a": 1}, skills=[], thingsToConsider="", description="Bake")[
+        "also_said"
+    ]
     assert kept == {"course": {"larsCode": 0}, "newField": {"a": 1}}
 
 
 def test_the_full_text_is_plain_and_the_summary_is_not_said_twice() -> None:
-    both = facts(description="Bake bread.", fullDescription="&lt;p&gt;Bake bread.&lt;/p&gt;&lt;p&gt;Early start.&lt;/p&gt;")
+    both = facts(
+        description="Bake bread.", fullDescription="&lt;p&gt;Bake bread.&lt;/p&gt;&lt;p&gt;Early start.&lt;/p&gt;"
+    )
     assert both["description"] == "Bake bread.\n\nEarly start."
     assert facts(description="Bake.", fullDescription="Start early.")["description"] == "Bake.\n\nStart early."
 

@@ -39,7 +39,13 @@ def test_the_reference_is_the_identifier_or_the_address(record: dict[str, Any], 
 
 @pytest.mark.parametrize(
     ("types", "kind"),
-    [("FULL_TIME", "job"), (["PART_TIME", "INTERN"], "internship"), ("VOLUNTEER", "volunteering"), (None, "job"), ("OTHER", "job")],
+    [
+        ("FULL_TIME", "job"),
+        (["PART_TIME", "INTERN"], "internship"),
+        ("VOLUNTEER", "volunteering"),
+        (None, "job"),
+        ("OTHER", "job"),
+    ],
 )
 def test_the_kind_follows_the_type_of_employment(types: Any, kind: str) -> None:
     assert facts(employmentType=types)["kind"] == kind
@@ -61,7 +67,11 @@ def test_the_kind_follows_the_type_of_employment(types: Any, kind: str) -> None:
 )
 def test_a_band_or_a_range_is_no_wage(value: Any, amount: Any, unit: str, words: str) -> None:
     read = facts(baseSalary={"@type": "MonetaryAmount", "currency": "GBP", "value": value})
-    assert (read["pay_amount"] and float(read["pay_amount"]), read["pay_unit"], read["pay_words"]) == (amount, unit, words)
+    assert (read["pay_amount"] and float(read["pay_amount"]), read["pay_unit"], read["pay_words"]) == (
+        amount,
+        unit,
+        words,
+    )
 
 
 def test_pay_in_other_money_stays_words() -> None:

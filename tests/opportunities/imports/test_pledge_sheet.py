@@ -56,10 +56,19 @@ def test_a_full_row_makes_employer_event_pledge_and_draft() -> None:
     assert (made.state, made.quantity_pledged, made.quantity_converted) == ("captured", 3, 2)
     draft = Opportunity.objects.get()
     assert (draft.pledge, draft.employer, draft.state, draft.places) == (made, employer, "draft", 2)
-    assert (draft.kind, draft.category, draft.occupation) == ("apprenticeship", "engineering_and_maintenance", draft.occupation)
+    assert (draft.kind, draft.category, draft.occupation) == (
+        "apprenticeship",
+        "engineering_and_maintenance",
+        draft.occupation,
+    )
     assert (draft.starts_on, draft.closes_on) == (date(2027, 1, 5), date(2026, 12, 12))
     assert (draft.hours_per_week, draft.pay_amount, draft.pay_unit, draft.pay_words) == (Decimal("37.5"), 9, "hour", "")
-    assert (draft.ring_fenced, draft.guaranteed_interview, draft.is_remote, draft.with_training) == (True, False, False, True)
+    assert (draft.ring_fenced, draft.guaranteed_interview, draft.is_remote, draft.with_training) == (
+        True,
+        False,
+        False,
+        True,
+    )
     assert (draft.support_given, draft.support_not_given) == (["mentor"], ["hybrid"])
     assert [(site.address, site.postcode, site.location is None) for site in draft.sites.order_by("pk")] == [
         ("Mill Lane, Bradford", "BD1 1AA", False),
@@ -171,9 +180,17 @@ def test_a_value_that_cannot_be_used_is_refused_in_the_screens_words(column: str
         ({"Places": "4"}, "Places", "4 places are or would be open, of 3 pledged"),
         ({"Starts On": "01/12/2026", "Closes On": "02/12/2026"}, "Closes On", "must not be after the start"),
         ({"Age From": "20", "Age To": "18"}, "Age To", "must not be under the youngest, 20"),
-        ({"Support Given": "mentor", "Support Not Given": "Mentor"}, "Support Not Given", "Given and not given at once"),
+        (
+            {"Support Given": "mentor", "Support Not Given": "Mentor"},
+            "Support Not Given",
+            "Given and not given at once",
+        ),
         ({"Event": "Open Doors"}, "Event Date", "on which day “Open Doors” was held"),
-        ({"Pay": "7.20", "Pay Per": "hour", "Age To": "17"}, "Pay", "£7.20 an hour is under the legal minimum for this age, £8.00."),
+        (
+            {"Pay": "7.20", "Pay Per": "hour", "Age To": "17"},
+            "Pay",
+            "£7.20 an hour is under the legal minimum for this age, £8.00.",
+        ),
         ({"Pay": "£7.99 an hour", "Kind": "Apprenticeship"}, "Pay", "for this age, £8.00."),
     ],
 )
@@ -209,7 +226,10 @@ def test_certain_parts_of_a_list_are_kept_and_addresses_too() -> None:
     load_pledges(pledge(Places="1", Support_Given="Mentor; Free lunch", Sites="Mill Lane; BD1 1AA"))
     draft = Opportunity.objects.get()
     assert draft.support_given == ["mentor"]
-    assert [(site.address, site.location is None) for site in draft.sites.order_by("pk")] == [("Mill Lane", True), ("", False)]
+    assert [(site.address, site.location is None) for site in draft.sites.order_by("pk")] == [
+        ("Mill Lane", True),
+        ("", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +279,10 @@ def test_who_may_not_load_offers_is_refused() -> None:
 
 def test_a_large_sheet_takes_no_more_queries_than_a_small_one(django_assert_max_num_queries) -> None:
     for number in (3, 300):
-        rows = [pledge() | FULL | {"Reference": f"{number}-{one}", "Employer": f"Fern {number} {one}"} for one in range(number)]
+        rows = [
+            pledge() | FULL | {"Reference": f"{number}-{one}", "Employer": f"Fern {number} {one}"}
+            for one in range(number)
+        ]
         with django_assert_max_num_queries(48):
             load_pledges(*rows)
     assert Opportunity.objects.count() == 303

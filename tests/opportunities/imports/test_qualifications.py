@@ -16,7 +16,22 @@ def typed(type_: str, subject: str, grade: str, **more: str) -> list[tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "grade", ["4", "C", "C or 4", "4+", "4 or above", "A*-C", "9-4", "A*-C or 9-4", "grade 4", "4 (C)", "C/4", "5", "c or equivalent"]
+    "grade",
+    [
+        "4",
+        "C",
+        "C or 4",
+        "4+",
+        "4 or above",
+        "A*-C",
+        "9-4",
+        "A*-C or 9-4",
+        "grade 4",
+        "4 (C)",
+        "C/4",
+        "5",
+        "c or equivalent",
+    ],
 )
 def test_a_gcse_pass_is_level_2(grade: str) -> None:
     assert typed("GCSE", "English", grade) == [("english", "2")]
@@ -42,13 +57,16 @@ def test_one_line_for_both_subjects_asks_both() -> None:
     assert typed("GCSE", "Mathematics & English", "3") == [("english", "1"), ("maths", "1")]
 
 
-@pytest.mark.parametrize(("type_", "subject"), [("GCSE", "Science"), ("GCSE", "English literature"), ("A Level", "Maths"), ("Degree", "Any")])
+@pytest.mark.parametrize(
+    ("type_", "subject"), [("GCSE", "Science"), ("GCSE", "English literature"), ("A Level", "Maths"), ("Degree", "Any")]
+)
 def test_another_subject_or_type_stays_words(type_: str, subject: str) -> None:
     assert typed(type_, subject, "4") == [("other", "")]
 
 
 @pytest.mark.parametrize(
-    ("subject", "grade", "value"), [("English", "Level 2", "2"), ("English", "Level 1", "1"), ("English", "Entry level 3", "E3")]
+    ("subject", "grade", "value"),
+    [("English", "Level 2", "2"), ("English", "Level 1", "1"), ("English", "Entry level 3", "E3")],
 )
 def test_functional_skills_have_their_own_levels(subject: str, grade: str, value: str) -> None:
     assert typed("Other", subject, grade, otherQualificationName="Functional skills") == [("english", value)]
@@ -60,7 +78,10 @@ def test_only_essential_is_a_gate(weighting: str, essential: bool) -> None:
 
 
 def test_the_words_are_the_employers_and_nothing_is_nothing() -> None:
-    assert asks("Other", "", "Two years", otherQualificationName="Care certificate")[0].words == "Care certificate Two years"
+    assert (
+        asks("Other", "", "Two years", otherQualificationName="Care certificate")[0].words
+        == "Care certificate Two years"
+    )
     assert asks("", "", "") == []
     assert list(asks_of_qualification({"subject": 5, "grade": None, "qualificationType": ["GCSE"]})) == [
         Ask("other", "5", essential=False)

@@ -23,7 +23,11 @@ NEXT_DAY = DAY + timedelta(days=1)
 
 
 def advert(reference: str = "1", **said: Any) -> dict[str, Any]:
-    return {"vacancyReference": reference, "title": "Bricklaying apprentice", "employerName": "Moorgrit Builders Ltd"} | said
+    return {
+        "vacancyReference": reference,
+        "title": "Bricklaying apprentice",
+        "employerName": "Moorgrit Builders Ltd",
+    } | said
 
 
 def feed(*adverts: Any) -> dict[str, Any]:
@@ -136,7 +140,13 @@ def test_a_position_comes_from_the_postcode_or_else_from_two_numbers_of_this_cou
 
 @pytest.mark.parametrize(
     "content",
-    [[advert("1")], feed(advert("1")), {"@graph": [advert("1")]}, advert("1"), json.dumps(feed(advert("1"))).encode("utf-16")],
+    [
+        [advert("1")],
+        feed(advert("1")),
+        {"@graph": [advert("1")]},
+        advert("1"),
+        json.dumps(feed(advert("1"))).encode("utf-16"),
+    ],
 )
 def test_every_wrapping_is_read(content: Any) -> None:
     assert load_vacancies(content).counts["taken"] == 1

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from config.outbox.actions import due, send_due
+from config.outbox.actions import TRIES, due, given_up, send_due
 
 
 class Command(BaseCommand):
@@ -8,5 +8,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         sent = send_due()
-        waiting = due().count()
-        self.stdout.write(f"Sent {sent}. Still waiting: {waiting}.")
+        self.stdout.write(f"Sent {sent}. Still waiting: {due().count()}.")
+        if lost := given_up().count():
+            self.stdout.write(f"Given up after {TRIES} tries: {lost}. Look at their last error.")
