@@ -102,7 +102,9 @@ class CohortForm(SheetForm):
             return
         age = age_on(self.as_of, born_on)
         if abs(float(said) - age) > 1:
-            sentence = f"The age says {float(said):.1f}, but born on {born_on:%-d %B %Y} makes {int(age)}. Please check both."
+            sentence = (
+                f"The age says {float(said):.1f}; born on {born_on:%-d %B %Y} makes {int(age)}. Please check both."
+            )
             self.add_error("age", ToConfirm(sentence))
 
 

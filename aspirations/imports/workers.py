@@ -13,7 +13,7 @@ from config.accounts.permissions import Permission
 from config.imports.labels import BLANKS, NO_LETTERS, Reading
 from config.refusal import Refused
 
-NOBODY = BLANKS | {"unallocated", "not allocated", "allocated", "vacant", "vacancy", "unassigned", "tbc", "no worker"}
+NOBODY = BLANKS | {"unallocated", "not allocated", "vacant", "vacancy", "unassigned", "tbc", "no worker"}
 IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 CLOSE_NAME = 80  # of 100
 MOST_CANDIDATES = 3

@@ -36,7 +36,7 @@ class Changes:
     removed: list[int] = field(default_factory=list)
 
     def follow(self, seen: Sighting, spells: Iterable[EetSpell]) -> bool:
-        """Take in one sighting; `spells` are all of the person's, oldest first. False if nothing but `last seen` moves."""
+        """Take in one sighting; `spells` are all the person's, oldest first. False if nothing but `last seen` moves."""
         if seen.activity in ("", NO_INFORMATION):
             return False
         known = list(spells)

@@ -1,12 +1,14 @@
 """Answering the questions that a file left."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
 from config.accounts.models import User
 from config.audit_trail.trail import event_of, record_all
 from config.imports.checking import answers_before, with_answers
-from config.imports.models import ImportedRow, ValueToConfirm
+from config.imports.models import ImportedRow, ImportFile, ValueToConfirm
 from config.imports.source import Load, Reader, Record, Row
 from config.refusal import NotAllowed, Refused
 
@@ -27,10 +29,19 @@ def confirm_value(*, question: ValueToConfirm, code: str, reader: Reader, by: Us
     sent = ImportedRow.objects.select_related("file").get(
         council=asked.council, source=asked.file.source, key=asked.key, current=True
     )
-    load = Load(asked.council, by, sent.file.as_of)
-    row = read_again(sent, reader, load, asked)
-    written = reader.write([row], sent.file, load)
-    record_all([event_of("value_confirmed", asked, council=asked.council, by=by, column=asked.column), *written.events])
+    events = [event_of("value_confirmed", asked, council=asked.council, by=by, column=asked.column)]
+    for file in files_that_said(sent):
+        load = Load(asked.council, by, file.as_of)
+        row = read_again(sent, reader, load, asked)
+        written = reader.write([replace(row, is_changed=file == sent.file)], file, load)
+        events += written.events
+    record_all(events)
+
+
+def files_that_said(sent: ImportedRow) -> list[ImportFile]:
+    """The file that sent the row, and the newer ones that sent it again as it was, oldest first."""
+    newer = ImportFile.objects.filter(council=sent.council, source=sent.source, as_of__gt=sent.file.as_of)
+    return [sent.file, *newer.exclude(absent_keys__contains=[sent.key]).order_by("as_of")]
 
 
 def read_again(sent: ImportedRow, reader: Reader, load: Load, asked: ValueToConfirm) -> Row:

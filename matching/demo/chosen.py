@@ -25,9 +25,13 @@ class Chosen:
         """Somebody whose newest file says exactly what this opportunity leads to."""
         return self._take(codes, lambda entry: self.now[entry.person.child_id] == _leads_to(entry))
 
-    def staying(self, codes: tuple[str, ...]) -> ShortlistEntry:
-        """Somebody who is still not in EET by the newest file."""
-        return self._take(codes, lambda entry: self.now[entry.person.child_id] in NOT_IN_EET)
+    def staying(self, codes: tuple[str, ...], employer: str = "") -> ShortlistEntry:
+        """Somebody who is still not in EET by the newest file; for one employer, or for any."""
+        return self._take(
+            codes,
+            lambda entry: self.now[entry.person.child_id] in NOT_IN_EET
+            and employer in ("", entry.opportunity.employer.name),
+        )
 
     def _take(self, codes: tuple[str, ...], fits: Callable[[ShortlistEntry], bool]) -> ShortlistEntry:
         found = next(entry for entry in self.entries if entry.opportunity.kind in codes and fits(entry))

@@ -15,6 +15,8 @@ from matching.placements.models import EetPlacement
 from matching.shortlists.actions import draw_up
 from matching.shortlists.models import ShortlistEntry
 
+SIGNS_IN = "Millwheel Motors"
+"""An employer whose contact has an account, so that somebody is put forward on their first page."""
 SHARED = ("name", "own_words", "strengths")
 HOST = ("shadowing", "taster", "work_experience", "rolling_work_placement")
 WORK = ("job", "council_ringfenced", "internship", "apprenticeship", "foundation_apprenticeship")
@@ -40,7 +42,7 @@ def walk(council: Council, today: date) -> None:
         (AUGUST, chosen.staying(WORK), employer_said_no),
         (SEPTEMBER, chosen.staying(WORK + COURSE), put_off),
         (SEPTEMBER, chosen.staying(WORK), stopped_sharing),
-        (OCTOBER, chosen.staying(WORK), interview_set),
+        (OCTOBER, chosen.staying(WORK, employer=SIGNS_IN), interview_set),
         (OCTOBER, chosen.staying(WORK), offered),
         (OCTOBER, chosen.staying(COURSE), offered),
     )

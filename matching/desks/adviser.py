@@ -12,6 +12,7 @@ from matching.nominations.models import Nomination
 from matching.shortlists.lists import suggestions_for
 
 IN_WORDS = {"eet": "In EET", "neet": "Not in EET", "unknown": "Not known yet"}
+NO_MATCH = {"In EET": "None needed", "Not in EET": "Nothing fits yet", "Not known yet": "First: what do they do now?"}
 COLUMNS = ("Who", "Now", "For", "Next step due", "Best match")
 
 
@@ -42,7 +43,7 @@ def _row(person: YoungPerson, spell: EetSpell | None, due: date | None, matches:
         now,
         _length(spell, day),
         f"{due:%-d %B}" if due else "Nothing waits",
-        matches[0].opportunity.title if matches else "None drawn up",
+        matches[0].opportunity.title if matches else NO_MATCH[now],
     ]
 
 
@@ -50,4 +51,5 @@ def _length(spell: EetSpell | None, day: date) -> str:
     if spell is None:
         return "Not known yet"
     months = months_between(spell.started_on, day)
-    return f"{'at least ' if spell.started_on_or_before else ''}{months} months"
+    length = "1 month" if months == 1 else f"{months} months" if months else "less than a month"
+    return f"At least {length}" if spell.started_on_or_before and months else length.capitalize()

@@ -23,7 +23,6 @@ from matching.panel.need_facts import need_facts
 from matching.panel.states import MEETING
 
 NEED_WEIGHTS = "need-2026"
-PANEL_ROLES = ("panel_member", "panel_chair")
 CLOCK_IS_CLOSE = 10
 """Points of a right lost within 30 days: such a case is always discussed."""
 
@@ -49,6 +48,8 @@ def check_chair(user: User, council: Council) -> None:
 def draw_up_agenda(meeting: PanelMeeting, *, by: User) -> list[AgendaItem]:
     """List everyone once, in the order of need. Drawn up again before the freeze it keeps marks and requests.
 
+    From here on the chair, who has to mark cases, may open these records.
+
     Order: points, then longest undiscussed, then a draw fixed by the meeting and the person's opaque id.
     """
     check_chair(by, meeting.council)
@@ -57,6 +58,7 @@ def draw_up_agenda(meeting: PanelMeeting, *, by: User) -> list[AgendaItem]:
     items = agenda_items(meeting, YoungPerson.objects.filter(council=meeting.council), list(meeting.items.all()))
     meeting.items.all().delete()
     AgendaItem.objects.bulk_create(items)
+    let_open_records(meeting, "panel_chair", by=by)
     meeting.need_weights = NEED_WEIGHTS
     meeting.save(update_fields=["need_weights"])
     record("agenda_drawn_up", meeting, council=meeting.council, by=by, people=len(items))
@@ -171,9 +173,15 @@ def freeze(meeting: PanelMeeting, *, by: User) -> None:
     if not meeting.items.filter(to_discuss=True).exists():
         raise Refused("Mark at least one person to discuss.")
     move_meeting(meeting, "agenda_frozen", by=by)
-    people = [item.person for item in meeting.items.filter(person__is_restricted=False).select_related("person")]
-    for role in PANEL_ROLES:
-        give_access(people=people, why=AccessGrant.Why.PANEL, by=by, role=role, reference=meeting.public_id)
+    let_open_records(meeting, "panel_member", by=by)
+
+
+def let_open_records(meeting: PanelMeeting, role: str, *, by: User) -> None:
+    """Everyone with this role may open the records on the agenda until the minutes are agreed, restricted ones apart."""
+    given = AccessGrant.objects.filter(reference=meeting.public_id, role=role, until_at=None).values("person")
+    listed = meeting.items.filter(person__is_restricted=False).exclude(person__in=given).select_related("person")
+    people = [item.person for item in listed]
+    give_access(people=people, why=AccessGrant.Why.PANEL, by=by, role=role, reference=meeting.public_id)
 
 
 def end_panel_access(meeting: PanelMeeting, *, by: User) -> None:

@@ -48,11 +48,17 @@ def draw_up(
     """
     if by is not None:
         check_may(by, Permission.DRAW_UP_SHORTLISTS)
+    only_for = None if people is None else [person.pk for person in people]
     if people is None:
         people = list(YoungPerson.objects.filter(council=council).alive().neet_on(day).order_by("pk"))
     weights = weights_on(day, council)
     run = ShortlistRun.objects.create(
-        council=council, weights=weights, day=day, back_end=text_reader().name, started_at=timezone.now()
+        council=council,
+        weights=weights,
+        day=day,
+        only_for=only_for,
+        back_end=text_reader().name,
+        started_at=timezone.now(),
     )
     profiles, offers, opportunities = profiles_of(council, people, day)
     ranking = rank(profiles, offers, engine_weights(weights), top=TOP, day=day)
@@ -83,10 +89,12 @@ def copy_entries(
 def override(
     *, person: YoungPerson, opportunity: Opportunity, act: str, reason: str, by: User, rank: int | None = None
 ) -> ShortlistOverride:
-    """Add, leave out or move an opportunity on a person's list (M10). Raises Refused without a reason."""
+    """Add, leave out or move an opportunity on a person's list (M10). Raises Refused without a reason.
+
+    `rank` is the place that a move goes to, from 1.
+    """
     check_can_work_with(by, person)
-    if not reason.strip():
-        raise Refused("Say why; it helps the next list.")
+    check_override(person, opportunity, act, rank, reason)
     entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).first()
     ShortlistOverride.objects.filter(person=person, opportunity=opportunity, ended_at=None).update(
         ended_at=timezone.now()
@@ -109,6 +117,17 @@ def check_can_work_with(user: User, person: YoungPerson) -> None:
     check_may(user, Permission.DRAW_UP_SHORTLISTS)
     if not YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
         raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
+
+
+def check_override(person: YoungPerson, opportunity: Opportunity, act: str, rank: int | None, reason: str) -> None:
+    if not reason.strip():
+        raise Refused("Say why; it helps the next list.")
+    if opportunity.council_id != person.council_id:
+        raise Refused("This opportunity is another council's and is not shared with yours.")
+    if act not in ShortlistOverride.Act.values:
+        raise Refused("Choose whether to add it, to leave it out or to move it.")
+    if (rank is not None and rank >= 1) != (act == ShortlistOverride.Act.MOVE):
+        raise Refused("Say to which place it moves, 1 for the first; only a move has a place.")
 
 
 def set_pair_state(

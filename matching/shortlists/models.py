@@ -74,6 +74,7 @@ class ShortlistRun(PublicIdModel):
     back_end = models.CharField(max_length=40, help_text="What read the words")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    only_for = ArrayField(models.BigIntegerField(), null=True, help_text="The people asked for; empty for everyone")
     people = models.PositiveIntegerField(default=0)
     opportunities = models.PositiveIntegerField(default=0)
 

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from aspirations.models import YoungPerson
 from config.accounts.models import User
@@ -15,8 +15,10 @@ class ShortlistEntryQuerySet(models.QuerySet):
         return self.filter(person__in=YoungPerson.objects.visible_to(user))
 
     def newest(self) -> Self:
-        """The entries of each person's newest finished run."""
+        """The entries of each person's newest finished run; none where that run found nothing for them."""
         runs = apps.get_model("matching", "ShortlistRun").objects.filter(
-            entries__person=OuterRef("person"), finished_at__isnull=False
+            Q(only_for=None) | Q(only_for__contains=[OuterRef("person")]),
+            council=OuterRef("person__council"),
+            finished_at__isnull=False,
         )
         return self.filter(run=Subquery(runs.order_by("-finished_at").values("pk")[:1]))

@@ -108,7 +108,14 @@ def _note(row: Requirement) -> str:
     if row.type == "dbs":
         return f"A DBS check is asked for ({row.value or row.words}): to talk about; it shuts nobody out by itself."
     asks = "Asks" if row.essential else "Would like"
-    return f"{asks}: {row.words}" if not _mask(row) and row.type not in ("age", "hours", "residence") else ""
+    return "" if _is_counted(row) else f"{asks}: {row.words}"
+
+
+def _is_counted(row: Requirement) -> bool:
+    """Whether it enters the masks, the age window or the area; whatever does not is said in words."""
+    if row.type == "age":
+        return row.essential and _ages(row.value) != (None, None)
+    return bool(_mask(row)) or (row.type == "residence" and row.essential and bool(row.value))
 
 
 def _duty_note(opportunity: Opportunity) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ def set_weights(
         raise Refused("You can set the weights of your own council.")
     if not reason.strip():
         raise Refused("Say why the weights change.")
+    if WeightSet.objects.filter(name=name, council=council).exists():
+        raise Refused(f"A set of weights is called “{name}” already: give this one a name of its own.")
     row = WeightSet(
         name=name, council=council, valid_from=valid_from, points=points, reason=reason.strip(), recorded_by=by
     )

@@ -14,7 +14,7 @@ from opportunities.vocabulary.levels import Doubt, read_level
 YES = ("yes", "y", "true", "1")
 NO = ("no", "n", "false", "0")
 DOCUMENTS = {
-    "photo_id": "Photo ID",
+    "photo_id": "Photo identity",
     "birth_certificate": "Birth certificate",
     "ni_number": "National Insurance number",
     "bank_account": "Bank account",
@@ -28,6 +28,12 @@ DBS_LEVELS = {
     "enhanced_barred": "Enhanced with barred list",
 }
 LICENCES = {"none": "None", "provisional": "Provisional", "full": "Full"}
+DOCUMENT_SPELLINGS = {"photo_id": ("photo id",), "ni_number": ("ni number",)}
+LICENCE_SPELLINGS = {
+    "none": NO,
+    "provisional": ("provisional licence", "provisional driving licence"),
+    "full": ("full licence", "full driving licence"),
+}
 PAY_UNITS = {
     "hour": ("an hour", "per hour", "hourly"),
     "week": ("a week", "per week", "weekly"),

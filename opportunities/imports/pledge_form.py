@@ -210,9 +210,9 @@ def readers(load: Load) -> dict[str, Read]:
         "support_given": support.read,
         "support_not_given": support.read,
         **dict.fromkeys(("level", "english", "maths"), lists.level_reading),
-        "licence": lists.reader_of("driving licence", lists.LICENCES).read,
-        "dbs": lists.reader_of("DBS check", lists.DBS_LEVELS).read,
-        "documents": lists.reader_of("document", lists.DOCUMENTS).read,
+        "licence": lists.reader_of("driving licence", lists.LICENCES, lists.LICENCE_SPELLINGS).read,
+        "dbs": lists.reader_of("DBS check", lists.DBS_LEVELS, {"none": lists.NO}).read,
+        "documents": lists.reader_of("document", lists.DOCUMENTS, lists.DOCUMENT_SPELLINGS).read,
         "residence": lists.residence_reader(council).read,
         **dict.fromkeys(answers, lists.yes_no_reader("answer").read),
     }

@@ -28,7 +28,7 @@ from opportunities.money import Pay, too_little
 from opportunities.policies import needs_review
 
 Advert = Mapping[str, Any]
-LISTS = ("vacancies", "@graph", "itemListElement")
+LISTS = ("vacancies", "@graph")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """One advert of a feed, whatever its format, and what the formats have in common."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from config.imports.report import Problem
 from opportunities.imports.json_values import number_of, text_of
 from opportunities.imports.offer import Ask, Site
 from opportunities.imports.plain_text import plain_text
@@ -29,14 +28,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """`facts` are fields of Opportunity; `to_confirm` are questions about values that are taken nevertheless."""
+    """What an advert says; `facts` are fields of Opportunity."""
 
     reference: str
     employer: str
     facts: Mapping[str, Any]
     places: tuple[Place, ...] = ()
     asks: tuple[Ask, ...] = ()
-    to_confirm: tuple[Problem, ...] = field(default=())
 
 
 def also_said(record: Mapping[str, Any], read: Iterable[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The register: one record per employer, found again whatever its spelling; likely duplicates are a person's to judge."""
+"""The register: one record per employer, whatever its spelling; likely duplicates are a person's to judge."""
 
 from datetime import date
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 
 from config.accounts.command_line import console_on
 from config.accounts.models import Council
@@ -45,10 +45,12 @@ class Command(BaseCommand):
             call_command("runserver", f"localhost:{port}", use_reloader=False)
 
     def make(self) -> None:
+        """All of it or nothing: a demonstration that is stopped half-way leaves no half-made council."""
         directory = Path(settings.BASE_DIR) / ".data" / "demo"
         files = self.step("Drawing the four files", lambda: write_files(directory))
-        for words, work in build.steps(files):
-            self.step(words, work)
+        with transaction.atomic():
+            for words, work in build.steps(files):
+                self.step(words, work)
         place = directory.relative_to(settings.BASE_DIR)
         self.stdout.write(f"The files lie in {place}; templates to fill in are in docs/templates.")
 

@@ -138,6 +138,16 @@ def test_words_that_mean_nothing_certain_are_unknown_and_asked(cohort):
     assert "T" in asked("accommodation").candidates
 
 
+def test_an_answer_counts_for_every_file_that_said_the_same(cohort, manager):
+    cohort(cohort_row("C1", accommodation="Hostel"))
+    cohort(cohort_row("C1", accommodation="Hostel"), cohort_row("C2"), as_of=LATER)
+    confirm_value(question=asked("accommodation"), code="T", reader=CohortReader(), by=manager)
+    facts = person().leaving_care_facts.order_by("as_of").values_list("as_of", "accommodation")
+    assert list(facts) == [(DAY, "T"), (LATER, "T")]
+    assert spells() == [("F2", DAY, None, LATER)]
+    assert person().last_file.as_of == LATER
+
+
 def test_the_letter_carries_the_digit(cohort):
     cohort(cohort_row("C1", accommodation="Z2", suitability=""))
     fact = person().leaving_care_facts.get()

@@ -1,6 +1,7 @@
 """The rules every source shares, tried with a source of two columns that keeps nothing but what it was given."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
 from typing import Any
@@ -290,6 +291,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(send):
             send(*rows, as_of=day)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_sent_twice_at_once_is_taken_once(manager):
+    def send_it(_):
+        try:
+            details = {"council": manager.council, "by": manager, "as_of": DAY}
+            return load(sheet(("a", "red")), "colours.csv", reader=ColourReader(), **details).committed
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert sorted(pool.map(send_it, range(4))) == [False, False, False, True]
+    assert ImportedRow.objects.count() == 1
 
 
 def test_ten_thousand_refused_rows_are_listed_exactly(send):

@@ -138,7 +138,15 @@ def test_the_command_says_what_went_out_and_what_waits() -> None:
     assert send_outbox() == "Sent 1. Still waiting: 0.\n"
 
 
-def fails_with(trouble: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_while_sending_leaves_the_message_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    put()
+    fails_with(KeyboardInterrupt(), monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        send_due()
+    assert list(due()) == [Message.objects.get(sent_at=None, tries=0)]
+
+
+def fails_with(trouble: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise trouble
 

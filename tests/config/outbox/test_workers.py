@@ -75,15 +75,3 @@ def test_who_finds_a_message_in_work_passes_on_without_waiting(sent: Counter) ->
         Message.objects.select_for_update().get(pk=pk)
         assert at_once(lambda: send_one(pk), 1) == [False]
     assert sent == {} and send_one(pk)
-
-
-def test_a_worker_that_dies_while_sending_leaves_the_message_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    put(1)
-
-    def die(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(actions, "send_mail", die)
-    with pytest.raises(KeyboardInterrupt):
-        send_due()
-    assert Message.objects.get().sent_at is None and actions.due().count() == 1

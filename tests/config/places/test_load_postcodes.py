@@ -1,6 +1,7 @@
 """Postcodes from files: positions to the metre, rows without one kept, the same file twice changes nothing."""
 
 import gzip
+import sys
 import time
 from pathlib import Path
 
@@ -81,6 +82,12 @@ def test_the_newest_headings_and_compressed_files_are_read(tmp_path: Path) -> No
     path.write_bytes(gzip.compress(b"pcd7,east1m,north1m,lad25cd\nBD1 1AA,416526,433330,E08000032\n"))
     with read_postcode_file(path) as file:
         assert (file.srid, list(file.rows)) == (27700, [("BD1 1AA", 416526.0, 433330.0, "E08000032")])
+
+
+def test_a_packed_file_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    with pytest.raises(Refused, match="pip install brotli msgpack"):
+        load_postcodes(tmp_path / "postcodes_B.msgpack.br")
 
 
 @pytest.mark.parametrize(

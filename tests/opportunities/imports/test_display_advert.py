@@ -17,9 +17,10 @@ JSON = st.recursive(
     max_leaves=6,
 )
 FIELDS = (
-    "title description fullDescription numberOfPositions startDate closingDate wage hoursPerWeek expectedDuration addresses"
-    " address location otherAddresses course employerName vacancyReference isNationalVacancy qualifications"
-).split()
+    "title", "description", "fullDescription", "numberOfPositions", "startDate", "closingDate", "wage",
+    "hoursPerWeek", "expectedDuration", "addresses", "address", "location", "otherAddresses", "course",
+    "employerName", "vacancyReference", "isNationalVacancy", "qualifications",
+)  # fmt: skip
 
 
 def facts(**said: Any) -> dict[str, Any]:

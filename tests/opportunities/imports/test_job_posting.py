@@ -14,9 +14,10 @@ from tests.opportunities.imports.sheets import load_vacancies
 from tests.opportunities.imports.test_display_advert import JSON
 
 FIELDS = (
-    "title description identifier url validThrough employmentType hiringOrganization jobLocation baseSalary qualifications"
-    " experienceRequirements workHours totalJobOpenings jobLocationType"
-).split()
+    "title", "description", "identifier", "url", "validThrough", "employmentType", "hiringOrganization",
+    "jobLocation", "baseSalary", "qualifications", "experienceRequirements", "workHours", "totalJobOpenings",
+    "jobLocationType",
+)  # fmt: skip
 
 
 def facts(**said: Any) -> dict[str, Any]:

@@ -169,7 +169,8 @@ def test_another_file_is_refused_in_words(content: Any, says: str) -> None:
 
 
 def test_what_a_database_cannot_keep_is_left_out() -> None:
-    data = b'[{"vacancyReference": "1", "title": "Cook\\u0000 \\ud800", "odd": 1e999, "not": NaN, "hoursPerWeek": Infinity}]'
+    numbers = b'"odd": 1e999, "not": NaN, "hoursPerWeek": Infinity'
+    data = b'[{"vacancyReference": "1", "title": "Cook\\u0000 \\ud800", ' + numbers + b"}]"
     assert load_vacancies(data).counts["taken"] == 1
     made = Opportunity.objects.get()
     assert (made.title, made.hours_per_week, made.also_said) == ("Cook ?", None, {})
