@@ -23,7 +23,7 @@ def sections(user: User, day: date) -> list[Section]:
             purpose="introduction",
         )
     rows = [_row(nomination) for nomination in nominations]
-    sentence = "No one yet. We look every night." if not rows else f"{len(rows)} people are put forward to you."
+    sentence = f"Put forward to you now: {len(rows)}." if rows else "No one yet. We look every night."
     return [table("People put forward", sentence, COLUMNS, rows, "newest first.")]
 
 

@@ -23,6 +23,7 @@ from matching.panel.need_facts import need_facts
 from matching.panel.states import MEETING
 
 NEED_WEIGHTS = "need-2026"
+PANEL_ROLES = ("panel_member", "panel_chair")
 CLOCK_IS_CLOSE = 10
 """Points of a right lost within 30 days: such a case is always discussed."""
 
@@ -152,7 +153,7 @@ def ask_for_discussion(item: AgendaItem, *, by: User) -> None:
 
 @transaction.atomic
 def move_meeting(meeting: PanelMeeting, target: str, *, by: User) -> PanelMeeting:
-    """Change the meeting's state along its table, under lock. An agenda opened again is closed to the panel."""
+    """Change the meeting's state along its table, under lock. An agenda opened again is the chair's alone."""
     check_chair(by, meeting.council)
     locked = PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
     step = MEETING.move(locked.state, target)
@@ -160,7 +161,7 @@ def move_meeting(meeting: PanelMeeting, target: str, *, by: User) -> PanelMeetin
     if target == "agenda_frozen":
         locked.agenda_frozen_at = timezone.now()
     if target == "scheduled":
-        end_panel_access(locked, by=by)
+        end_panel_access(locked, ["panel_member"], by=by)
     locked.save(update_fields=["state", "agenda_frozen_at"])
     record(step.verb, locked, council=locked.council, by=by)
     meeting.refresh_from_db()
@@ -177,12 +178,17 @@ def freeze(meeting: PanelMeeting, *, by: User) -> None:
 
 
 def let_open_records(meeting: PanelMeeting, role: str, *, by: User) -> None:
-    """Everyone with this role may open the records on the agenda until the minutes are agreed, restricted ones apart."""
+    """Everyone with this role may open the records on the agenda until the minutes are agreed, restricted ones apart.
+
+    Whoever an agenda drawn up again does not list any more is closed again.
+    """
+    listed = meeting.items.values("person")
+    end_access(grants=AccessGrant.objects.filter(reference=meeting.public_id).exclude(person__in=listed), by=by)
     given = AccessGrant.objects.filter(reference=meeting.public_id, role=role, until_at=None).values("person")
-    listed = meeting.items.filter(person__is_restricted=False).exclude(person__in=given).select_related("person")
-    people = [item.person for item in listed]
+    missing = meeting.items.filter(person__is_restricted=False).exclude(person__in=given).select_related("person")
+    people = [item.person for item in missing]
     give_access(people=people, why=AccessGrant.Why.PANEL, by=by, role=role, reference=meeting.public_id)
 
 
-def end_panel_access(meeting: PanelMeeting, *, by: User) -> None:
-    end_access(grants=AccessGrant.objects.filter(reference=meeting.public_id, until_at=None), by=by)
+def end_panel_access(meeting: PanelMeeting, roles: Sequence[str] = PANEL_ROLES, *, by: User) -> None:
+    end_access(grants=AccessGrant.objects.filter(reference=meeting.public_id, role__in=roles), by=by)

@@ -88,15 +88,13 @@ class PledgeForm(SheetForm):
         for name, read in readers(load).items():
             cast(ReadField, self.fields[name]).read = read
         self.every_field = self.fields
-        self.blank = {name: field.clean("") for name, field in self.fields.items() if not is_needed(field)}
+        self.needed = {name for name, field in self.fields.items() if is_needed(field)}
+        self.blank = {name: field.clean("") for name, field in self.fields.items() if name not in self.needed}
 
     def read_row(self, cells: Cells) -> RowRead:
         """As every sheet's form, but most cells are blank, and those need no cleaning."""
-        self.fields = {
-            name: field
-            for name, field in self.every_field.items()
-            if is_needed(field) or cells.get(self.headings[name])
-        }
+        given = self.needed | {name for name, heading in self.headings.items() if cells.get(heading)}
+        self.fields = {name: field for name, field in self.every_field.items() if name in given}
         return super().read_row(cells)
 
     def clean_sites(self) -> list[str]:

@@ -4,15 +4,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aspirations.models import AspirationAudit, YoungPerson
-from config.accounts.models import Council
-from matching.engine.explanation import Explanation
+from aspirations.models import YoungPerson
+from matching.engine.explanation import Explanation, why
+from matching.engine.weights import EXPERT_2026
+from matching.shortlists.actions import profiles_of
 from matching.shortlists.explaining import explain
 from matching.shortlists.people_profiles import DOCUMENTS
 from opportunities.models import Opportunity
 from tests.factories.offers import CENTRE, make_opportunity
-from tests.factories.people import DAY, make_audit, make_council, make_person
+from tests.factories.people import DAY, make_audit, make_person
 
+Verdict = tuple[set[str], set[str]]
 HOLDS_EVERYTHING: dict[str, Any] = {
     "level": "3",
     "english": "2",
@@ -40,31 +42,35 @@ def well_known(*wishes: str, audit: dict[str, Any] | None = None, **said: Any) -
     return person
 
 
-def a_job(council: Council | None = None, **said: Any) -> Opportunity:
+def a_job(**said: Any) -> Opportunity:
     """A live job of thirty hours that asks for nothing but the right to work."""
-    return make_opportunity(**{"council": council or make_council()} | A_JOB | said)
+    return make_opportunity(**A_JOB | said)
 
 
 def looked_at(person: YoungPerson, opportunity: Opportunity, day: date = DAY) -> Explanation:
     return explain(person=person, opportunity=opportunity, day=day, by=None)
 
 
+def verdicts(people: list[YoungPerson], opportunity: Opportunity) -> list[Verdict]:
+    """What is in the way and what is to be asked, for each; every code has its sentence."""
+    profiles, offers, opportunities = profiles_of(opportunity.council, people, DAY)
+    j = opportunities.index(opportunity)
+    looks = [why(profiles, i, offers, j, EXPERT_2026, day=DAY) for i in range(len(people))]
+    return [verdict_of(look) for look in looks]
+
+
+def verdict_of(look: Explanation) -> Verdict:
+    assert look.eligible == (not look.barriers)
+    assert all(barrier.sentence.endswith(".") for barrier in look.barriers)
+    assert all("Ask " in check.sentence for check in look.to_check)
+    return {barrier.code for barrier in look.barriers}, {check.code for check in look.to_check}
+
+
 def barriers(person: YoungPerson, opportunity: Opportunity, day: date = DAY) -> list[str]:
-    """Codes of what is in the way; every one has its sentence."""
-    found = looked_at(person, opportunity, day)
-    assert found.eligible == (not found.barriers)
-    assert all(barrier.sentence.endswith(".") for barrier in found.barriers)
-    return [barrier.code for barrier in found.barriers]
+    """Codes of what is in the way."""
+    return sorted(verdict_of(looked_at(person, opportunity, day))[0])
 
 
 def to_check(person: YoungPerson, opportunity: Opportunity) -> list[str]:
-    """Codes of what is not known yet; every one says whom to ask."""
-    found = looked_at(person, opportunity)
-    assert all("Ask " in check.sentence for check in found.to_check)
-    return [check.code for check in found.to_check]
-
-
-def whole_audit_without(audit: AspirationAudit, field: str) -> None:
-    """Delete one recorded fact: the field as it is where nobody told us."""
-    setattr(audit, field, AspirationAudit._meta.get_field(field).get_default())
-    audit.save()
+    """Codes of what is not known yet."""
+    return sorted(verdict_of(looked_at(person, opportunity))[1])

@@ -25,7 +25,7 @@ MARKED = {
 }  # fmt: skip
 TOLD = {
     "days": "Marker-days", "strengths": "Marker-strengths", "postcode": "MK1 1MK", "level": "2", "english": "1",
-    "maths": "e3", "licence": "provisional", "right_to_work": "restricted", "circumstances": ["custody"],
+    "maths": "E3", "licence": "provisional", "right_to_work": "restricted", "circumstances": ["custody"],
     "support_needs": ["quiet_place", "fair_record"],
 }  # fmt: skip
 SHOWS = {
@@ -35,6 +35,9 @@ SHOWS = {
     "age": 19,
     "own_words": ["Marker-wish"],
     "strengths": "Marker-strengths",
+    "level": "Level 2",
+    "english": "Level 1",
+    "maths": "Entry level 3",
     "licence": "Provisional",
     "days": "Marker-days",
 }
@@ -45,17 +48,11 @@ ALWAYS = {"Always said": "The council supports this person."}
 def marked() -> Nomination:
     """Introduced; every field that could leak holds a word of its own."""
     person = make_adult(**MARKED)
-    make_audit(person, "Marker-wish", **{**TOLD, **levels()})
+    make_audit(person, "Marker-wish", **TOLD)
     ContactWay.objects.create(
         person=person, kind="phone", value="Marker-phone", safe_when="Marker-when", may_say="Marker-say"
     )
     return make_nomination("introduced", person=person, agreed=False)
-
-
-def levels() -> dict[str, str]:
-    from aspirations.audits.models import LEVELS
-
-    return dict(zip(("level", "english", "maths"), (code for code, _ in LEVELS), strict=False))
 
 
 def agree(nomination: Nomination, **said: Any) -> object:
@@ -185,17 +182,12 @@ def test_what_the_council_hands_over_itself_needs_no_agreement_and_tells_no_name
 def test_the_employer_sees_exactly_the_agreed_field(marked: Nomination, code: str) -> None:
     seen = what_employer_sees(make_agreement(marked, code))
     label = FIELDS[code][0]
-    assert seen.keys() == {"Always said", label}
-    assert seen[label] and seen[label] == SHOWS.get(code, seen[label])
-    others = [value for other, value in SHOWS.items() if other != code]
-    assert not [value for value in others if str(value) in str(seen)]
-    assert str(seen).count("arker") == str(SHOWS.get(code, "")).count("arker")
+    assert seen == ALWAYS | {label: SHOWS[code]}
 
 
 def test_one_need_is_shared_by_itself(marked: Nomination) -> None:
     seen = what_employer_sees(make_agreement(marked, "need:quiet_place"))
-    assert seen == ALWAYS | {"What helps": ["Quiet place"]} or list(seen) == ["Always said", "What helps"]
-    assert len(seen["What helps"]) == 1 and "arker" not in str(seen)
+    assert seen == ALWAYS | {"What helps": ["A quiet place"]}
 
 
 def test_everything_agreed_still_holds_no_sensitive_field(marked: Nomination) -> None:

@@ -38,14 +38,16 @@ def test_a_window_counts_on_the_first_day(born_on: date, fitting: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "fitting"),
-    [(date(2028, 2, 28), False), (date(2028, 2, 29), True), (date(2027, 2, 28), False), (date(2027, 3, 1), True)],
+    ("age", "starts_on", "fitting"),
+    [
+        (19, date(2027, 2, 28), False),
+        (19, date(2027, 3, 1), True),
+        (20, date(2028, 2, 28), False),
+        (20, date(2028, 2, 29), True),
+    ],
 )
-def test_a_birthday_on_29_february_is_1_march_in_other_years(starts_on: date, fitting: bool) -> None:
-    """18 in a leap year for who was born in 2010? No: in 2028 it is the day itself for who was born in 2008."""
-    born_on = date(2008, 2, 29)
-    oldest = 20 if starts_on.year == 2028 else 19
-    assert fits(born_on, **window(f"{oldest}-", starts_on)) is fitting
+def test_a_birthday_on_29_february_is_1_march_in_other_years(age: int, starts_on: date, fitting: bool) -> None:
+    assert fits(date(2008, 2, 29), **window(f"{age}-", starts_on)) is fitting
 
 
 def test_a_start_on_29_february_counts_whose_birthday_is_tomorrow_as_younger() -> None:

@@ -1,0 +1,75 @@
+"""Every pair of a meeting's states, and the events that its acts leave."""
+
+import pytest
+from django.db import transaction
+
+from config.refusal import Refused
+from matching.panel import agenda, decisions
+from matching.panel.models import PanelMeeting
+from matching.panel.states import MEETING
+from tests.factories.chain import check_sentence, events_of, make_item, make_meeting
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+FOLLOWS = {
+    "scheduled": "agenda_frozen",
+    "agenda_frozen": "scheduled in_session",
+    "in_session": "minutes_drafted",
+    "minutes_drafted": "in_session minutes_agreed",
+    "minutes_agreed": "reported",
+    "reported": "",
+}
+
+
+def goes(meeting: PanelMeeting, target: str) -> bool:
+    point = transaction.savepoint()
+    try:
+        return agenda.move_meeting(meeting, target, by=make_user("panel_chair")).state == target
+    except Refused as refusal:
+        check_sentence(str(refusal))
+        return False
+    finally:
+        transaction.savepoint_rollback(point)
+        meeting.refresh_from_db()
+
+
+@pytest.mark.parametrize("source", FOLLOWS)
+def test_what_may_follow(source: str) -> None:
+    assert MEETING.labels.keys() == FOLLOWS.keys()
+    meeting = make_meeting(source)
+    assert {target for target in FOLLOWS if goes(meeting, target)} == set(FOLLOWS[source].split())
+
+
+ACTS = {
+    "draw up": ("scheduled", lambda item, by: agenda.draw_up_agenda(item.meeting, by=by), "agenda_drawn_up", False),
+    "mark": ("scheduled", lambda item, by: agenda.mark_for_discussion(item, by=by), "agenda_item_marked", True),
+    "freeze": ("scheduled", lambda item, by: agenda.freeze(item.meeting, by=by), "agenda_frozen", False),
+    "open": (
+        "agenda_frozen", lambda item, by: agenda.move_meeting(item.meeting, "in_session", by=by), "meeting_opened", False,
+    ),
+    "draft": ("in_session", lambda item, by: decisions.draft_minutes(item.meeting, by=by), "minutes_drafted", False),
+    "report": (
+        "minutes_agreed", lambda item, by: agenda.move_meeting(item.meeting, "reported", by=by), "meeting_reported", False,
+    ),
+}  # fmt: skip
+ALSO = {"draw up": ["access_given"], "freeze": ["access_given"], "draft": ["panel_decided"]}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_each_act_leaves_in_the_trail(act: str) -> None:
+    state, do, verb, of_a_person = ACTS[act]
+    item, chair = make_item(make_meeting(state)), make_user("panel_chair")
+    events = events_of(lambda: do(item, chair))
+    assert sorted(event.verb for event in events) == sorted([verb, *ALSO.get(act, [])])
+    for event in events:
+        assert (event.actor, event.council) == (chair, chair.council)
+        about_person = of_a_person or event.verb != verb
+        assert event.person_id == (item.person.public_id if about_person else None)
+
+
+def test_asking_leaves_an_event_of_the_one_who_asked() -> None:
+    item = make_item(make_meeting())
+    (event,) = events_of(lambda: agenda.ask_for_discussion(item, by=item.person.adviser))
+    assert (event.verb, event.actor) == ("agenda_item_asked_for", item.person.adviser)
+    assert event.person_id == item.person.public_id
