@@ -55,7 +55,7 @@ class Workers:
         if text.casefold() in NOBODY or NO_LETTERS.fullmatch(text):
             return Reading(None, "blank", sentence="Nobody is named.")
         exact = self.by_name.get(plain, [])
-        if exact:
+        if len(exact) == 1:
             return Reading(str(exact[0].public_id), "words", sentence=f"“{text}” is {exact[0]}.")
         return self._ask(text, exact or self._close(plain))
 

@@ -122,6 +122,11 @@ def test_a_pair_is_set_aside_for_good_or_until_its_day(why: str, until_on: Any, 
     set_pair_state(person=person, opportunity=opportunity, set_aside="live_nomination")
     set_pair_state(person=person, opportunity=opportunity, set_aside=why, until_on=until_on)
     assert barriers(person, opportunity) == found
+
+
+def test_a_pair_set_aside_leaves_every_other_pair() -> None:
+    person, opportunity = well_known(), a_job()
+    set_pair_state(person=person, opportunity=opportunity, set_aside="declined_for_good")
     assert barriers(person, a_job()) == barriers(well_known(), opportunity) == []
 
 

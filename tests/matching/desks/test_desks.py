@@ -1,0 +1,280 @@
+"""The first page of every role: it opens, says what waits, and shows nobody whom the role may not see."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from aspirations.models import YoungPerson
+from config.accounts.models import User
+from config.accounts.roles import ROLES
+from config.audit_trail.models import Event
+from matching.nominations.models import AgreementToShare, Nomination
+from matching.panel import agenda
+from matching.shortlists.actions import draw_up
+from tests.factories.offers import make_employer, make_opportunity, make_pledge
+from tests.factories.people import make_audit, make_council, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+Open = Callable[[User], str]
+
+
+@pytest.fixture
+def opened(client: Client) -> Open:
+    """The first page of a user."""
+
+    def page(user: User) -> str:
+        client.force_login(user)
+        answer = client.get("/")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return page
+
+
+def with_roles(*roles: str, **said: object) -> User:
+    user = make_user("", **said)
+    user.roles = list(roles)
+    user.save()
+    return user
+
+
+def somebody(name: str, by: User | None = None, months: int = 6, **said: object) -> YoungPerson:
+    by = by or make_user(team="South")
+    since = TODAY - timedelta(days=31 * months)
+    return make_person("neet", name=name, on_caseload_of=by, **{"team": "South", "since": since} | said)
+
+
+FIRST_WORDS = {
+    "personal_adviser": "You work with 0 young people; 0 of them are not in EET.",
+    "social_worker": "You work with 0 young people; 0 of them are not in EET.",
+    "team_manager": "You work with 0 young people; 0 of them are not in EET.",
+    "panel_member": "No meeting is scheduled. The chair schedules one.",
+    "panel_chair": "No meeting is scheduled. The chair schedules one.",
+    "virtual_school": "0 of 0 young people have told us what they hope for.",
+    "employer": "No one yet. We look every night.",
+    "hr_reviewer": "No vacancy waits for review.",
+    "board_viewer": "Where we stand on",
+    "administrator": "Ask an administrator of your council to give you a role.",
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_page_even_where_nothing_waits(role: str, opened: Open) -> None:
+    page = opened(make_user(role))
+    assert f"<h1>{ROLES[role].label}</h1>" in page
+    assert FIRST_WORDS[role] in page
+
+
+@pytest.mark.parametrize("roles", combinations(ROLES, 2), ids="+".join)
+def test_any_two_roles_together_have_a_page(roles: tuple[str, str], opened: Open) -> None:
+    page = opened(with_roles(*roles))
+    assert f"<h1>{ROLES[roles[0]].label}, {ROLES[roles[1]].label}</h1>" in page
+    assert page.count("<h2>My caseload</h2>") <= 1 and page.count("Next meeting") + page.count("EET panel</h2>") <= 1
+
+
+@pytest.mark.parametrize(
+    ("user", "words"),
+    [
+        (lambda: make_user(""), "Ask an administrator of your council to give you a role."),
+        (lambda: make_user("", is_staff=True), "kept at /reference/"),
+        (lambda: with_roles(*ROLES, is_staff=True), "kept at /reference/"),
+    ],
+    ids=["no role", "no role but staff", "every role"],
+)
+def test_uncommon_users_have_a_page(user: Callable[[], User], words: str, opened: Open) -> None:
+    assert words in opened(user())
+
+
+@pytest.mark.parametrize("role", [*ROLES, ""])
+def test_without_a_council_the_page_says_what_to_do(role: str, opened: Open) -> None:
+    user = make_user(role)
+    User.objects.filter(pk=user.pk).update(council=None)
+    page = opened(user)
+    assert "Ask an administrator" in page and "all councils" in page and "<table>" not in page
+
+
+def test_the_page_of_roles_shows_every_role_with_its_rights(client: Client) -> None:
+    page = client.get("/roles/").content.decode()
+    for role in ROLES.values():
+        assert f"<h2>{role.label}</h2>" in page
+    assert "Call, freeze, open and close a panel meeting" in page
+
+
+# The caseload
+
+
+def test_the_caseload_puts_the_longest_wait_first_and_leaves_one_event(opened: Open) -> None:
+    adviser = make_user()
+    for name, months in (("Wren", 3), ("Robin", 14), ("Heron", 7)):
+        somebody(name, adviser, months)
+    make_person("eet", name="Finch", on_caseload_of=adviser), make_person(name="Lark", on_caseload_of=adviser)
+    somebody("Hidden"), somebody("Gone", adviser, died_on=TODAY)
+    page = opened(adviser)
+    assert "You work with 5 young people; 3 of them are not in EET." in page
+    assert page.index("Robin") < page.index("Heron") < page.index("Wren") < min(page.index("Finch"), page.index("Lark"))
+    assert "14 months" in page and "Not known yet" in page and "In EET" in page
+    assert "Hidden" not in page and "Gone" not in page
+    event = Event.objects.get(verb="list_seen")
+    assert event.actor == adviser and len(event.context["people"]) == 5
+
+
+def test_a_first_sighting_is_at_least_so_long(opened: Open) -> None:
+    adviser = make_user()
+    somebody("Wren", adviser, months=1).spells.update(started_on_or_before=True)
+    assert "at least 1 month<" in opened(adviser)
+
+
+def test_a_teams_manager_sees_the_team_and_no_restricted_record(opened: Open) -> None:
+    manager = make_user("team_manager")
+    somebody("Wren", team="North"), somebody("Veiled", team="North", is_restricted=True), somebody("Elsewhere")
+    page = opened(manager)
+    assert "Wren" in page and "Veiled" not in page and "Elsewhere" not in page
+
+
+def test_the_caseload_shows_the_best_match_and_the_next_day(opened: Open) -> None:
+    adviser = make_user()
+    person, other = somebody("Wren", adviser), somebody("Robin", adviser)
+    make_audit(person, "working in a garage", right_to_work="yes", hours_most=40)
+    offer = make_opportunity(title="Garage assistant", hours_per_week=30)
+    draw_up(council=make_council(), day=TODAY, by=None, people=[person])
+    for due in (date(2027, 3, 9), date(2027, 3, 1)):
+        put_forward(person, "shortlisted", due_on=due, opportunity=offer if due.day == 1 else make_opportunity())
+    page = opened(adviser)
+    assert "Garage assistant" in page and "1 March" in page and "9 March" not in page
+    assert "None drawn up" in page and other.name in page
+
+
+@pytest.mark.parametrize("role", ["personal_adviser", "team_manager"])
+def test_the_caseload_costs_the_same_whatever_its_length(role: str, client: Client) -> None:
+    user = make_user(role)
+    client.force_login(user)
+    asked = []
+    for more in (2, 10):
+        for number in range(more):
+            person = somebody(f"Wren {number}", team="North", by=user)
+            put_forward(person, "shortlisted", due_on=TODAY)
+        draw_up(council=make_council(), day=TODAY, by=None)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/").status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 15
+
+
+def test_the_first_25_are_shown_of_how_many(opened: Open) -> None:
+    adviser = make_user()
+    for number in range(27):
+        somebody(f"Wren {number}", adviser)
+    page = opened(adviser)
+    assert "The first 25 of 27, longest without EET first." in page and page.count("<tr>") == 26
+
+
+def test_names_are_text_and_never_markup(opened: Open) -> None:
+    adviser = make_user()
+    somebody("<script>alert(1)</script>", adviser)
+    page = opened(adviser)
+    assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+# The panel
+
+
+def test_the_panel_sees_how_many_before_the_freeze_and_who_after_it(opened: Open) -> None:
+    chair, member = make_user("panel_chair"), make_user("panel_member")
+    wren, veiled = somebody("Wren"), somebody("Veiled", is_restricted=True)
+    meeting = agenda.schedule(council=make_council(), held_on=TODAY, by=chair)
+    agenda.draw_up_agenda(meeting, by=chair)
+    for person in (wren, veiled):
+        agenda.mark_for_discussion(meeting.items.get(person=person), by=chair)
+    before = opened(member)
+    assert "2 not in EET, each once, 2 to discuss." in before and "Wren" not in before
+    agenda.freeze(meeting, by=chair)
+    after = opened(member)
+    assert "Wren" in after and "Veiled" not in after
+    event = Event.objects.get(verb="record_seen")
+    assert (event.actor, event.person_id, event.context["purpose"]) == (member, wren.public_id, "agenda")
+
+
+# Those who see figures, demand or vacancies
+
+
+def test_hr_and_the_board_never_see_a_name(opened: Open) -> None:
+    parks = make_employer("Parks", kind="council_department")
+    make_opportunity(title="Park keeper", employer=parks, state="barrier_review")
+    late = put_forward(somebody("Wren"), "introduced", interview_due_on=TODAY - timedelta(days=2))
+    hr, board = opened(make_user("hr_reviewer")), opened(make_user("board_viewer"))
+    assert "1 vacancy waits" in hr or "1 vacancies wait" in hr
+    assert "Park keeper" in hr and str(late.public_id)[:8] in hr
+    assert "1 of 1" in board or "1" in board
+    assert "Wren" not in hr + board and late.person.child_id not in hr + board
+    assert not Event.objects.filter(verb__endswith="seen").exists()
+
+
+def test_the_virtual_school_sees_coverage_and_what_is_open(opened: Open) -> None:
+    make_audit(somebody("Wren"), "cars"), somebody("Robin")
+    make_pledge()
+    for said in ({}, {"kind": "course"}, {"state": "draft"}, {"closes_on": TODAY - timedelta(days=1)}):
+        make_opportunity(**said)
+    page = opened(make_user("virtual_school"))
+    assert "1 of 2 young people have told us what they hope for." in page
+    assert "2 opportunities are open today." in page and "Wren" not in page
+
+
+# Employers
+
+
+def put_forward(person: YoungPerson, state: str, **said: object) -> Nomination:
+    facts = {"opportunity": make_opportunity(), "state_since_at": timezone.now()} if "opportunity" not in said else {}
+    facts.setdefault("state_since_at", timezone.now())
+    return Nomination.objects.create(council=person.council, person=person, state=state, **facts | said)
+
+
+def agreed(nomination: Nomination, *disclosed: str, withdrawn: bool = False) -> Nomination:
+    AgreementToShare.objects.create(
+        nomination=nomination,
+        employer=nomination.opportunity.employer,
+        opportunity=nomination.opportunity,
+        disclosed=list(disclosed),
+        disclosure="supported",
+        agreed_by="Themselves",
+        how="phone",
+        agreed_at=timezone.now(),
+        capacity="no_doubt",
+        adviser=nomination.person.adviser,
+        recorded_by=nomination.person.adviser,
+        withdrawn_at=timezone.now() if withdrawn else None,
+    )
+    return nomination
+
+
+def test_an_employer_sees_who_was_introduced_and_only_what_was_agreed(opened: Open) -> None:
+    contact, offer = make_user("employer"), make_opportunity(title="Garage assistant")
+    offer.employer.contacts.create(user=contact, name="Hazel")
+    agreed(put_forward(somebody("Wren", pronouns="they"), "introduced", opportunity=offer), "name")
+    agreed(put_forward(somebody("Robin", pronouns="she"), "interview", opportunity=offer), "pronouns")
+    agreed(put_forward(somebody("Heron"), "introduced", opportunity=offer), "name", withdrawn=True)
+    agreed(put_forward(somebody("Finch"), "panel_agreed", opportunity=offer), "name")
+    agreed(put_forward(somebody("Lark"), "introduced"), "name")
+    page = opened(contact)
+    assert "2 people are put forward to you." in page
+    assert "Name: Wren" in page and "Pronouns: she" in page
+    assert not [name for name in ("Robin", "they<", "Heron", "Finch", "Lark", "care leaver") if name in page]
+
+
+def test_an_employers_list_leaves_one_event_with_the_fields_it_showed(opened: Open) -> None:
+    contact, offer = make_user("employer"), make_opportunity()
+    offer.employer.contacts.create(user=contact, name="Hazel")
+    people = [somebody("Wren"), somebody("Robin")]
+    for person, field in zip(people, ("name", "pronouns"), strict=True):
+        agreed(put_forward(person, "introduced", opportunity=offer), field)
+    opened(contact)
+    event = Event.objects.get()
+    assert (event.verb, event.actor, event.fields) == ("list_seen", contact, ["name", "pronouns"])
+    assert set(event.context["people"]) == {str(person.public_id) for person in people}
+    assert event.context["purpose"] == "introduction"
