@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from config import devdb
 from config.setup_steps import SetupError
@@ -29,13 +30,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
 
 
-@pytest.fixture(autouse=True)
-def lists_come_back(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that really commits empties every table afterwards; the lists are loaded again for the next one."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that really commits empties every table at its end; then the lists are loaded again for the next one."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ()):
         from config.reference.load import load_reference
 
-        with request.getfixturevalue("django_db_blocker").unblock():
+        with item.config.stash[blocking_manager_key].unblock():
             load_reference()

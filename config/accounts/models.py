@@ -73,9 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
     class Meta:
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                Lower("email"), name="one_user_per_email", violation_error_message=TAKEN
-            )
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email", violation_error_message=TAKEN)
         ]
 
     def __str__(self) -> str:

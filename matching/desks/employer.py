@@ -3,35 +3,31 @@
 from datetime import date
 
 from config.accounts.models import User
-from config.audit_trail.trail import record
+from config.audit_trail.trail import record_view
 from matching.desks.sections import Section, table
 from matching.nominations.disclosure import what_employer_sees
-from matching.nominations.models import Nomination
+from matching.nominations.models import AgreementToShare, Nomination
 
 COLUMNS = ("For", "Where it stands", "What we can tell you", "Please answer by")
 
 
 def sections(user: User, day: date) -> list[Section]:
-    nominations = list(Nomination.objects.visible_to(user).select_related("opportunity", "person", "council"))
-    for nomination in nominations:
-        record(
-            "record_seen",
-            nomination,
-            council=nomination.council,
-            by=user,
-            person=nomination.person,
-            purpose="introduction",
-        )
-    rows = [_row(nomination) for nomination in nominations]
-    sentence = f"Put forward to you now: {len(rows)}." if rows else "No one yet. We look every night."
+    assert user.council is not None
+    nominations = list(Nomination.objects.visible_to(user).select_related("opportunity", "person"))
+    in_force = AgreementToShare.objects.filter(nomination__in=nominations, withdrawn_at=None)
+    agreements = {row.nomination_id: row for row in in_force.select_related("nomination__person")}
+    people = dict.fromkeys(nomination.person for nomination in nominations)
+    fields = {code for agreement in agreements.values() for code in agreement.disclosed}
+    record_view(people, council=user.council, by=user, purpose="introduction", fields=fields)
+    rows = [_row(nomination, agreements[nomination.pk]) for nomination in nominations]
+    sentence = "No one yet. We look every night." if not rows else f"{len(rows)} people are put forward to you."
     return [table("People put forward", sentence, COLUMNS, rows, "newest first.")]
 
 
-def _row(nomination: Nomination) -> list[object]:
-    agreement = nomination.agreements.filter(withdrawn_at=None).first()
-    seen = what_employer_sees(agreement) if agreement else {}
+def _row(nomination: Nomination, agreement: AgreementToShare) -> list[object]:
     told = "; ".join(
-        f"{label}: {', '.join(value) if isinstance(value, list) else value}" for label, value in seen.items()
+        f"{label}: {', '.join(value) if isinstance(value, list) else value}"
+        for label, value in what_employer_sees(agreement).items()
     )
     due = f"{nomination.due_on:%-d %B}" if nomination.due_on else "No day set"
     return [nomination.opportunity.title, nomination.get_state_display(), told, due]

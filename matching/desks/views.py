@@ -20,6 +20,8 @@ DESKS = {
     "hr_reviewer": hr.sections,
     "board_viewer": board.sections,
 }
+NO_COUNCIL = Section("No council yet", "Ask an administrator to add you to your council.")
+NO_ROLE = Section("No role yet", "Ask an administrator of your council to give you a role.")
 ADMINISTRATOR = Section("Reference data", "Users, roles, wording and dated figures are kept at /reference/.")
 
 
@@ -30,9 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     sections = [section for make in makers for section in make(user, day)] if user.council else []
     if user.is_staff:
         sections.append(ADMINISTRATOR)
-    if not sections:
-        sections = [Section("No role yet", "Ask an administrator of your council to give you a role.")]
     heading = ", ".join(ROLES[code].label for code in ROLES if code in user.roles) or user.name
+    sections = sections or [NO_ROLE if user.council else NO_COUNCIL]
     return render(request, "desk.html", {"heading": heading, "sections": sections})
 
 

@@ -177,5 +177,3 @@ def events_of(act: Callable[[], object]) -> list[Event]:
     before = set(Event.objects.values_list("pk", flat=True))
     act()
     return list(Event.objects.exclude(pk__in=before).order_by("pk"))
-
-

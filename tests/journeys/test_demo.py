@@ -1,4 +1,4 @@
-"""The whole demonstration, built once from its files as `manage.py demo` builds it (about a minute), and what holds then.
+"""The whole demonstration, built once as `manage.py demo` builds it (about a minute), and what must hold then.
 
 Everything is committed as on a real server, so that the seals of the trail are those of real transactions.
 """
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.db.models import Count, F, Q
@@ -18,12 +19,14 @@ from config.reference.load import load_reference
 from matching.demo import build
 from matching.demo.council import CODE, DAY
 from matching.demo.files import write_files
+from matching.engine.columns import day_number
+from matching.engine.eligibility import verdict
 from matching.engine.facts import facts_in
-from matching.engine.ranking import day_number
 from matching.models import AgendaItem, EetPlacement, Nomination, OutcomeMilestone, PanelMeeting
 from matching.shortlists.actions import profiles_of
 from matching.shortlists.lists import suggestions_for
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
+from opportunities.models import Opportunity
 
 pytestmark = pytest.mark.django_db
 
@@ -82,15 +85,11 @@ def test_every_stored_score_is_the_sum_of_its_parts() -> None:
 
 
 def test_no_ineligible_pair_is_stored(council: Council, run: ShortlistRun, neet: list[YoungPerson]) -> None:
-    """Each list against the must-haves asked anew, one pair at a time."""
-    from matching.engine.eligibility import verdict
-
+    """Each list against the must-haves, asked anew of the rows as they are now."""
     people, offers, opportunities = profiles_of(council, neet, DAY)
     row = {person.pk: i for i, person in enumerate(neet)}
     column = {opportunity.pk: j for j, opportunity in enumerate(opportunities)}
     pairs = list(run.entries.values_list("person", "opportunity"))
-    import numpy as np
-
     i, j = np.array([row[person] for person, _ in pairs]), np.array([column[offer] for _, offer in pairs])
     barred, _ = verdict(people, i, offers, j, day_number(DAY))
     assert [facts_in(mask) for mask in barred if mask] == []
@@ -105,12 +104,10 @@ def test_the_chain_was_walked_to_every_kind_of_end() -> None:
     assert wanted <= states.keys()
     placements = EetPlacement.objects.all()
     assert placements.filter(ended_on=None).exists() and placements.filter(ended_on__isnull=False).exists()
-    assert OutcomeMilestone.objects.filter(week=13, said="sustained").exists()
+    assert OutcomeMilestone.objects.filter(week=13, answer="sustained").exists()
 
 
 def test_no_place_was_given_twice() -> None:
-    from opportunities.models import Opportunity
-
     holding = Count("nominations", filter=Q(nominations__state__in=["accepted", "started"]))
     assert not Opportunity.objects.annotate(n=holding).filter(n__gt=F("places_taken")).exists()
     assert not Opportunity.objects.filter(places_taken__gt=F("places")).exists()

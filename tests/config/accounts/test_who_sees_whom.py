@@ -23,7 +23,7 @@ manager_of                 x  x  x  .  .  x  .  .  .  .  .
 same_team                  .  .  x  .  .  x  .  .  .  .  .
 neither_has_a_team         .  .  .  .  .  x  .  .  .  .  .
 nobody_works_with_them     .  .  x  .  .  x  .  .  .  .  .
-agenda_not_frozen          .  .  .  .  .  x  .  .  .  .  .
+agenda_drawn_up            .  .  .  .  x  x  .  .  .  .  .
 agenda_frozen              .  .  .  x  x  x  .  .  .  .  .
 minutes_agreed             .  .  .  .  .  x  .  .  .  .  .
 named                      x  x  x  x  x  x  .  .  .  .  .
@@ -112,7 +112,7 @@ RELATIONS: dict[str, Relation] = {
     "same_team": lambda user: somebody(team=user.team),
     "neither_has_a_team": lambda user: somebody(team=""),
     "nobody_works_with_them": lambda user: somebody(personal_adviser=None),
-    "agenda_not_frozen": on_agenda(frozen=False),
+    "agenda_drawn_up": on_agenda(frozen=False),
     "agenda_frozen": on_agenda(frozen=True),
     "minutes_agreed": on_agenda(frozen=True, agreed=True),
     "named": granted("named", -HOUR),

@@ -27,7 +27,9 @@ def write(council: Council, adviser: User) -> Callable[[int], list[Event]]:
     """So many events of the adviser, waiting for their seals."""
 
     def events(number: int, of: Council = council) -> list[Event]:
-        return Event.objects.bulk_create(event_of("person_changed", adviser, council=of, by=adviser) for _ in range(number))
+        return Event.objects.bulk_create(
+            event_of("person_changed", adviser, council=of, by=adviser) for _ in range(number)
+        )
 
     return events
 

@@ -24,9 +24,9 @@ def test_a_row_is_never_changed_or_removed(statement: str, table: str, trail: li
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_is_never_emptied(table: str, trail: list[Event]) -> None:
     """The tests' own clean-up has this one trigger switched off; here it stands as on a council's server."""
-    with pytest.raises(DatabaseError, match="TRUNCATE on .* is refused"), transaction.atomic():
-        run("SET CONSTRAINTS ALL IMMEDIATE")
-        run(f"ALTER TABLE {table} ENABLE TRIGGER never_emptied")
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    run(f"ALTER TABLE {table} ENABLE TRIGGER never_emptied")
+    with pytest.raises(DatabaseError, match=r"append-only: TRUNCATE on \w+ is refused"), transaction.atomic():
         run(f"TRUNCATE {table} CASCADE")
     assert TABLES[table].objects.count() == len(trail)
 

@@ -140,5 +140,5 @@ def test_the_command_fails_and_names_the_council_and_the_place(council: Council,
 
 
 def test_a_council_that_is_not_there_is_named_with_those_that_are(council: Council) -> None:
-    with pytest.raises(CommandError, match=r"Name the council with --council CODE\. Councils here: E08000032 \(Ashbeck\)"):
+    with pytest.raises(CommandError, match=r"Councils here: E08000032 \(Ashbeck\)"):
         verify_trail(council="E99999999")

@@ -159,11 +159,14 @@ def test_before_the_introduction_withdrawing_leaves_the_nomination_waiting() -> 
 def test_what_an_introduction_always_tells(kind: str, ring_fenced: bool, told: str) -> None:
     nomination = make_nomination("person_said_yes", kind=kind, ring_fenced=ring_fenced)
     assert disclosure_of(nomination.opportunity) == told
-    assert agreement_says(nomination) == {
-        "none": None,
-        "supported": "The council supports this person.",
-        "care_known": "The council supports this person, and this place is kept for care leavers.",
-    }[told]
+    assert (
+        agreement_says(nomination)
+        == {
+            "none": None,
+            "supported": "The council supports this person.",
+            "care_known": "The council supports this person, and this place is kept for care leavers.",
+        }[told]
+    )
 
 
 def agreement_says(nomination: Nomination) -> str | None:

@@ -13,7 +13,14 @@ from matching.nominations import actions, agreements
 from matching.nominations.models import Nomination
 from matching.outcomes.actions import start_and_follow
 from tests.factories.chain import (
-    at, check_sentence, events_of, everyone_around, make_adult, make_contact, make_nomination, who_may,
+    at,
+    check_sentence,
+    events_of,
+    everyone_around,
+    make_adult,
+    make_contact,
+    make_nomination,
+    who_may,
 )  # fmt: skip
 from tests.factories.offers import make_employer, make_opportunity
 from tests.factories.people import DAY, make_council, make_user

@@ -11,7 +11,13 @@ from config.refusal import Refused
 from matching.outcomes import actions
 from matching.outcomes.models import OutcomeMilestone
 from tests.factories.chain import (
-    at, events_of, everyone_around, make_contact, make_nomination, make_placement, who_may,
+    at,
+    events_of,
+    everyone_around,
+    make_contact,
+    make_nomination,
+    make_placement,
+    who_may,
 )  # fmt: skip
 from tests.factories.people import DAY
 

@@ -9,7 +9,12 @@ from config.refusal import Refused
 from matching.panel import agenda
 from matching.panel.models import AgendaItem, PanelMeeting
 from tests.factories.chain import (
-    everyone_around, make_adult, make_item, make_meeting, make_nomination, who_may,
+    everyone_around,
+    make_adult,
+    make_item,
+    make_meeting,
+    make_nomination,
+    who_may,
 )  # fmt: skip
 from tests.factories.offers import make_employer
 from tests.factories.people import DAY, make_council, make_person, make_user
@@ -127,7 +132,9 @@ def test_only_the_chair_runs_the_meeting(act: str) -> None:
 
 def test_who_may_ask_for_a_case_to_be_discussed() -> None:
     item = make_item(make_meeting())
-    able = who_may(lambda user: agenda.ask_for_discussion(fresh(item), by=user), everyone_around(item.person, make_employer()))
+    able = who_may(
+        lambda user: agenda.ask_for_discussion(fresh(item), by=user), everyone_around(item.person, make_employer())
+    )
     assert able == {"own adviser", "own manager", "manager of the team"}
 
 

@@ -11,7 +11,14 @@ from matching.panel import agenda, decisions
 from matching.panel.decisions import MainReason, NewAction
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision
 from tests.factories.chain import (
-    at, events_of, everyone_around, make_adult, make_item, make_meeting, make_nomination, who_may,
+    at,
+    events_of,
+    everyone_around,
+    make_adult,
+    make_item,
+    make_meeting,
+    make_nomination,
+    who_may,
 )  # fmt: skip
 from tests.factories.lists import shipped
 from tests.factories.offers import make_employer
@@ -190,7 +197,9 @@ def test_one_event_with_actor_and_person_and_no_words(item: AgendaItem) -> None:
 
 def test_what_was_seen_is_kept(item: AgendaItem) -> None:
     item.points, item.parts = 14, [["months", 14, "Not in EET for 14 months."]]
-    earlier = decide(make_item(make_meeting("in_session", date(2026, 10, 29)), item.person), "defer", occurred_at=at(DAY, 8))
+    earlier = decide(
+        make_item(make_meeting("in_session", date(2026, 10, 29)), item.person), "defer", occurred_at=at(DAY, 8)
+    )
     action = decisions.set_action(earlier, NewAction("book_taster"), by=earlier.decided_by, day=DAY)
     seen = decide(item, "no_change").snapshot
     assert seen["need"] == {"points": 14, "parts": item.parts} and seen["matches"] == []
@@ -273,6 +282,8 @@ def test_a_meeting_opened_again_decides_what_it_had_carried_over(chair, item: Ag
 
 @pytest.mark.parametrize("act", [decisions.draft_minutes, decisions.agree_minutes], ids=["draft", "agree"])
 def test_only_the_chair_writes_the_minutes(act: Any) -> None:
-    item = make_item(make_meeting("in_session" if act is decisions.draft_minutes else "minutes_drafted"), to_discuss=False)
+    item = make_item(
+        make_meeting("in_session" if act is decisions.draft_minutes else "minutes_drafted"), to_discuss=False
+    )
     users = everyone_around(item.person, make_employer())
     assert who_may(lambda user: act(AgendaItem.objects.get(pk=item.pk).meeting, by=user), users) == {"panel chair"}

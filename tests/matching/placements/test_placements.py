@@ -17,7 +17,14 @@ from matching.placements.models import EetPlacement
 from opportunities.models import Opportunity
 from opportunities.vocabulary.kinds import kinds
 from tests.factories.chain import (
-    events_of, everyone_around, make_adult, make_contact, make_meeting, make_nomination, make_placement, who_may,
+    events_of,
+    everyone_around,
+    make_adult,
+    make_contact,
+    make_meeting,
+    make_nomination,
+    make_placement,
+    who_may,
 )  # fmt: skip
 from tests.factories.lists import shipped
 from tests.factories.people import DAY

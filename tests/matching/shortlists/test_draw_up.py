@@ -162,7 +162,9 @@ def test_deleting_a_recorded_fact_never_turns_eligible_into_a_no(people: list[Yo
     ],
     ids=["date of birth", "status", "the whole audit"],
 )
-def test_forgetting_more_never_turns_eligible_into_a_no(forget: Callable[[], object], people: list[YoungPerson]) -> None:
+def test_forgetting_more_never_turns_eligible_into_a_no(
+    forget: Callable[[], object], people: list[YoungPerson]
+) -> None:
     before = {row[:2] for row in rows_of(draw())}
     forget()
     assert {row[:2] for row in rows_of(draw())} >= before

@@ -178,7 +178,9 @@ def test_what_is_only_said_in_words_shuts_nobody_out_and_is_shown(
     assert found.eligible and note in found.notes
 
 
-@pytest.mark.parametrize(("type_", "value"), [("english", "8"), ("licence", "full"), ("care_leaver", ""), ("benefit", "")])
+@pytest.mark.parametrize(
+    ("type_", "value"), [("english", "8"), ("licence", "full"), ("care_leaver", ""), ("benefit", "")]
+)
 def test_what_is_only_wished_for_shuts_nobody_out(type_: str, value: str) -> None:
     nothing = {"english": "none", "licence": "none", "on_benefits": "no"}
     opportunity = a_job()

@@ -98,9 +98,9 @@ def test_the_trail_tells_who_set_them(administrator: User) -> None:
 
 def test_the_database_keeps_one_set_per_name_and_asks_for_a_reason() -> None:
     WeightSet.objects.create(name="shared", valid_from=DAY, points=NEARER, reason="For all")
-    for said, constraint in (({"name": "shared", "reason": "x"}, "one_weight"), ({"name": "y", "reason": ""}, "reason")):
+    for name, reason, constraint in (("shared", "Again", "one_weight_set"), ("other", "", "weights_need_a_reason")):
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-            WeightSet.objects.create(valid_from=DAY, points=NEARER, **said)
+            WeightSet.objects.create(valid_from=DAY, points=NEARER, name=name, reason=reason)
 
 
 def test_a_list_is_drawn_up_with_the_weights_in_force_and_names_them(administrator: User) -> None:

@@ -1,0 +1,105 @@
+"""`panel_list` prints the month's list in the order of need: of the meeting, or as it would be where there is none."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from aspirations.models import YoungPerson
+from config.accounts.models import User
+from matching.panel import agenda
+from matching.panel.models import AgendaItem, PanelMeeting
+from matching.shortlists.actions import draw_up
+from tests.factories.people import DAY, make_council, make_person, make_user
+from tests.factories.service import a_job, well_known
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Wren", "Robin", "Heron")
+
+
+def printed(month: str = "2026-11", **options: object) -> str:
+    out = StringIO()
+    call_command("panel_list", month=month, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def chair() -> User:
+    return make_user("panel_chair")
+
+
+@pytest.fixture
+def people() -> list[YoungPerson]:
+    """Three not in EET, the longest first; one in EET and one of whom nothing is known."""
+    lengths = (700, 300, 100)
+    make_person("eet", name="Finch"), make_person(name="Lark")
+    return [well_known(name=name, since=DAY - timedelta(days=days)) for name, days in zip(NAMES, lengths, strict=True)]
+
+
+def test_without_a_meeting_it_is_the_list_of_the_months_last_day(people: list[YoungPerson]) -> None:
+    told = printed()
+    assert "3 not in EET, each once, in the order of need on 30 November. Another 1 have no recorded activity." in (
+        " ".join(told.split())
+    )
+    assert told.index("Wren") < told.index("Robin") < told.index("Heron")
+    assert "Finch" not in told and "Lark" not in told
+    assert not PanelMeeting.objects.exists() and not AgendaItem.objects.exists()
+
+
+def test_printed_again_it_is_the_same(people: list[YoungPerson]) -> None:
+    assert printed() == printed()
+
+
+def test_with_a_meeting_it_is_the_agenda_of_its_day(people: list[YoungPerson], chair: User) -> None:
+    meeting = agenda.schedule(council=make_council(), held_on=date(2026, 11, 26), by=chair)
+    agenda.draw_up_agenda(meeting, by=chair)
+    new = well_known(name="Newcomer")
+    told = printed()
+    assert "in the order of need on 26 November" in " ".join(told.split())
+    assert "3 not in EET" in told and new.name not in told
+    meeting.items.filter(person=people[0]).update(position=9)
+    again = printed()
+    assert again.index("Robin") < again.index("Wren")
+
+
+def test_a_meeting_without_an_agenda_prints_what_it_would_be(people: list[YoungPerson], chair: User) -> None:
+    agenda.schedule(council=make_council(), held_on=date(2026, 11, 26), by=chair)
+    assert "3 not in EET, each once, in the order of need on 26 November" in " ".join(printed().split())
+    assert not AgendaItem.objects.exists()
+
+
+def test_every_case_has_its_need_its_matches_and_why(people: list[YoungPerson]) -> None:
+    a_job(title="Garage assistant", requirements=[("level", "3", "Level 3")])
+    people[0].aspiration_audits.update(level="none")
+    draw_up(council=make_council(), day=DAY, by=None)
+    told = printed()
+    assert "Garage assistant" in told and "of 15 travel" in " ".join(told.split())
+    assert "Nothing fits" in told
+    assert all(person.child_id in told for person in people)
+
+
+def test_as_many_cases_as_asked_for_and_how_to_see_the_rest(people: list[YoungPerson]) -> None:
+    told = printed(cases=2)
+    assert "Heron" not in told
+    assert "2 of 3 cases shown. Print all of them with --cases 0." in told
+    assert "cases shown" not in printed(cases=0)
+
+
+def test_an_empty_month_is_no_error() -> None:
+    make_council()
+    assert "0 not in EET" in printed()
+
+
+@pytest.mark.parametrize("month", ["November", "2026-13", "2026"])
+def test_a_month_that_is_none_is_refused_kindly(month: str) -> None:
+    make_council()
+    with pytest.raises(CommandError, match="is not a "):
+        printed(month)
+
+
+def test_where_there_are_several_councils_it_asks_which() -> None:
+    make_council(), make_council("E08000033", "Calder")
+    with pytest.raises(CommandError, match="Name the council with --council CODE"):
+        printed()
+    assert "Calder" in printed(council="E08000033")

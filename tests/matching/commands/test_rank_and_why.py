@@ -1,0 +1,183 @@
+"""`rank` draws up every council's lists and can write them down; `why` explains one pair, to whoever may ask."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from aspirations.models import YoungPerson
+from config.audit_trail.models import Event
+from matching.engine.weights import PARTS
+from matching.shortlists.models import ShortlistEntry, ShortlistRun
+from opportunities.models import Opportunity
+from tests.factories.offers import make_employer, make_pledge
+from tests.factories.people import DAY, make_council, make_person, make_user
+from tests.factories.service import a_job, well_known
+
+pytestmark = pytest.mark.django_db
+
+
+def said_by(command: str, *words: str, **options: Any) -> str:
+    out = StringIO()
+    call_command(command, *words, day=DAY.isoformat(), stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def wren() -> YoungPerson:
+    return well_known("working in a garage", child_id="C-WREN", name="Wren")
+
+
+@pytest.fixture
+def garage() -> Opportunity:
+    return a_job(title="Garage assistant", employer=make_employer("Millwheel Motors"))
+
+
+# rank
+
+
+def test_rank_says_for_how_many_and_with_which_weights(wren: YoungPerson, garage: Opportunity) -> None:
+    make_person("eet")
+    sentence = said_by("rank")
+    assert sentence.startswith(
+        "Ashbeck, 20 November 2026: 1 young people not in EET, 1 open opportunities; 1 suggestions for 1 of them, "
+        "weights expert-2026. "
+    )
+    assert sentence.endswith(" s.\n")
+
+
+def test_rank_draws_up_every_council_or_only_one(wren: YoungPerson) -> None:
+    there = make_council("E08000033", "Calder")
+    assert len(said_by("rank").splitlines()) == 2
+    said_by("rank", council="E08000033")
+    assert list(ShortlistRun.objects.order_by("pk").values_list("council", flat=True)) == [
+        wren.council_id, there.pk, there.pk,
+    ]  # fmt: skip
+
+
+def test_rank_writes_every_list_with_its_parts(wren: YoungPerson, garage: Opportunity, tmp_path: Path) -> None:
+    unknown = make_person("neet", child_id="C-ZOE")
+    file = tmp_path / "lists.json"
+    assert f"Lists written to {file}." in said_by("rank", json=str(file))
+    (run,) = json.loads(file.read_text(encoding="utf-8"))
+    assert (run["council"], run["day"], run["weights"]) == ("E08000032", "2026-11-20", "expert-2026")
+    first, second = run["entries"]
+    assert first["person"] == str(wren.public_id) and first["opportunity"] == str(garage.public_id)
+    assert (first["child_id"], first["title"], first["rank"]) == ("C-WREN", "Garage assistant", 1)
+    assert list(first["parts"]) == list(PARTS) and sum(first["parts"].values()) == first["points"]
+    assert first["to_check"] == [] and second["child_id"] == unknown.child_id
+    assert {"Right to work", "The journey", "Hours a week"} <= set(second["to_check"])
+    assert {"wording", "occupation", "travel"} <= set(second["not_known"])
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"council": "E99999999"}, r"Name the council with --council CODE\. Councils here: E08000032 \(Ashbeck\)\."),
+        ({"day": "20/11/2026"}, r"“20/11/2026” is not a day\. Write it as YYYY-MM-DD, such as 2026-11-20\."),
+    ],
+)
+def test_rank_refuses_what_it_cannot_read(options: dict[str, str], sentence: str, wren: YoungPerson) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("rank", **options)
+    assert not ShortlistRun.objects.exists()
+
+
+# why
+
+
+@pytest.mark.parametrize("name", ["C-WREN", "public id", "public id without hyphens"])
+def test_why_knows_a_person_by_number_or_public_id(name: str, wren: YoungPerson, garage: Opportunity) -> None:
+    names = {"public id": str(wren.public_id), "public id without hyphens": wren.public_id.hex.upper()}
+    told = said_by("why", names.get(name, name), "Garage assistant")
+    assert "Garage assistant (Millwheel Motors) for Wren" in told
+    assert "Every must-have that we know of is met." in told
+
+
+@pytest.mark.parametrize("name", ["garage ASSISTANT", "P-77", "feed-5", "public id"])
+def test_why_knows_an_opportunity_by_title_reference_or_public_id(name: str, wren: YoungPerson) -> None:
+    employer = make_employer()
+    pledge = make_pledge(employer=employer, reference="P-77")
+    offer = a_job(
+        title="Garage assistant", employer=employer, pledge=pledge, source="display_advert", reference="feed-5"
+    )
+    told = said_by("why", "C-WREN", str(offer.public_id) if name == "public id" else name)
+    assert f"Garage assistant ({employer}) for Wren" in told
+
+
+def test_why_shows_parts_that_add_up_to_the_stored_points(wren: YoungPerson, garage: Opportunity) -> None:
+    said_by("rank")
+    told = said_by("why", "C-WREN", "Garage assistant")
+    assert all(f"{part} " in told for part in PARTS)
+    assert f"{ShortlistEntry.objects.get().points} of 100" in told
+
+
+def test_why_names_what_is_in_the_way_what_would_help_and_what_to_ask(wren: YoungPerson) -> None:
+    wren.aspiration_audits.update(english="E3", licence="unknown")
+    asks = [("english", "1", "Reads orders"), ("licence", "full", "Drives"), ("other", "", "A friendly face")]
+    a_job(title="Garage assistant", requirements=asks)
+    a_job(title="Functional skills English", kind="functional_skills")
+    told = " ".join(said_by("why", "C-WREN", "Garage assistant").split())
+    assert "Not every must-have is met yet:" in told
+    assert "• Asks for English at level 1 or above." in told and "Functional skills English" in told
+    assert "? Full driving licence: not known yet. Ask the person." in told
+    assert "– Asks: A friendly face" in told
+
+
+@pytest.mark.parametrize(
+    ("person", "opportunity", "sentence"),
+    [
+        ("C-NOBODY", "Garage assistant", "No young person is known as “C-NOBODY”"),
+        ("C-WREN", "Astronaut", "No opportunity is known as “Astronaut”"),
+        ("C-WREN", "0" * 32, "No opportunity is known as"),
+        ("C-WREN", "Twice", "More than one opportunity is known as “Twice”. Use the public id."),
+        ("C-TWICE", "Garage assistant", "More than one young person is known as “C-TWICE”. Use the public id."),
+    ],
+)
+def test_why_asks_again_where_the_name_fits_nobody_or_several(
+    person: str, opportunity: str, sentence: str, wren: YoungPerson, garage: Opportunity
+) -> None:
+    a_job(title="Twice"), a_job(title="twice")
+    there = make_council("E08000033", "Calder")
+    make_person(child_id="C-TWICE"), make_person(child_id="C-TWICE", council=there)
+    with pytest.raises(CommandError, match=sentence):
+        said_by("why", person, opportunity)
+
+
+def test_why_knows_no_opportunity_of_another_council(wren: YoungPerson) -> None:
+    a_job(title="Theirs", employer=make_employer(council=make_council("E08000033", "Calder")))
+    with pytest.raises(CommandError, match="No opportunity is known as “Theirs”"):
+        said_by("why", "C-WREN", "Theirs")
+
+
+def test_why_asked_by_an_adviser_is_told_and_recorded(garage: Opportunity) -> None:
+    adviser = make_user()
+    person = well_known(child_id="C-MINE", on_caseload_of=adviser)
+    assert "Garage assistant" in said_by("why", "C-MINE", "Garage assistant", by=adviser.email.upper())
+    event = Event.objects.get(verb="record_seen")
+    assert (event.actor, event.person_id, event.context) == (adviser, person.public_id, {"purpose": "why"})
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("personal_adviser", "This young person is not on your caseload"),
+        ("board_viewer", "You cannot do this: “Draw up shortlists"),
+        ("employer", "You cannot do this"),
+    ],
+)
+def test_why_is_refused_to_who_may_not_open_the_record(
+    role: str, sentence: str, wren: YoungPerson, garage: Opportunity
+) -> None:
+    asker = make_user(role, team="South")
+    with pytest.raises(CommandError, match=sentence):
+        said_by("why", "C-WREN", "Garage assistant", by=asker.email)
+    assert not Event.objects.filter(verb="record_seen").exists()
+
+
+def test_why_asked_by_nobody_we_know(wren: YoungPerson, garage: Opportunity) -> None:
+    with pytest.raises(CommandError, match=r"Nobody signs in as ghost@example\.org"):
+        said_by("why", "C-WREN", "Garage assistant", by="ghost@example.org")
