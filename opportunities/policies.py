@@ -1,10 +1,19 @@
-"""Who may change what is offered."""
+"""Who may change what is offered, and what must be true before it goes live."""
+
+from datetime import date
+
+from django.utils import timezone
 
 from config.accounts.models import User, check_may
 from config.accounts.permissions import Permission
+from config.reference.figures import minimum_wages
 from config.refusal import NotAllowed, Refused
 from employers.models import Employer
+from opportunities.ages import read_ages
 from opportunities.models import Opportunity
+from opportunities.money import Pay, Unit, too_little
+
+PAY_UNITS: dict[str, Unit] = {"hour": "hour", "week": "week", "month": "month", "year": "year"}
 
 
 def check_can_change(user: User | None, opportunity: Opportunity) -> None:
@@ -32,3 +41,20 @@ def check_can_go_live(opportunity: Opportunity) -> None:
         raise Refused("A council vacancy goes to the barrier review first: send it to HR.")
     if not opportunity.places_left:
         raise Refused("No place is left. Add places before it goes live.")
+    check_pay(opportunity, timezone.localdate())
+
+
+def check_pay(opportunity: Opportunity, on: date) -> None:
+    """Raises Refused when what is paid is under the legal minimum for everyone it is open to (O8)."""
+    if opportunity.pay_amount is None or opportunity.pay_unit not in PAY_UNITS:
+        return
+    asked = opportunity.requirements.filter(type="age", essential=True).first()
+    found = too_little(
+        Pay(opportunity.pay_amount, PAY_UNITS[opportunity.pay_unit]),
+        kind=opportunity.kind,
+        hours=opportunity.hours_per_week,
+        ages=read_ages(asked.value) if asked else (None, None),
+        minimum_wages=minimum_wages(on),
+    )
+    if found and found.for_everyone:
+        raise Refused(f"{found.sentence}. Put the pay right before it goes live.")

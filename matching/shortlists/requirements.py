@@ -1,6 +1,5 @@
 """What an opportunity asks, as the engine's must-haves: typed requirements, ring-fence, age rules, duties."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,11 +7,11 @@ from datetime import date, timedelta
 from aspirations.people.ages import latest_birth
 from config.reference.models import AgeRule
 from matching.engine.facts import BY_CODE, Scale, level_required, mask_of
+from opportunities.ages import read_ages
 from opportunities.models import Opportunity, Requirement
 from opportunities.vocabulary.kinds import kinds
 from opportunities.vocabulary.levels import LEVEL_BY_CODE
 
-AGES = re.compile(r"^(\d*)-(\d*)$")
 SCALES: dict[str, Scale] = {"level": "overall", "english": "english", "maths": "maths"}
 FACT_OF_TYPE = {"right_to_work": "right_to_work", "care_leaver": "care_leaver", "benefit": "on_benefits"}
 FACT_OF_TYPE |= {"ehc_plan": "ehc_plan", "experience": "experience", "kit": "own_kit"}
@@ -40,7 +39,7 @@ def asked_of(opportunity: Opportunity, requirements: Iterable[Requirement], rule
     ages = [
         _ages_of_rule(rule),
         _ages_of_duty(opportunity),
-        *(_ages(row.value) for row in essential if row.type == "age"),
+        *(read_ages(row.value) for row in essential if row.type == "age"),
     ]
     youngest = max((low for low, _ in ages if low is not None), default=None)
     oldest = min((high for _, high in ages if high is not None), default=None)
@@ -99,11 +98,6 @@ def _ages_of_duty(opportunity: Opportunity) -> tuple[int | None, int | None]:
     return (18 if without else None), None
 
 
-def _ages(value: str) -> tuple[int | None, int | None]:
-    found = AGES.match(value)
-    return (int(found[1]) if found[1] else None, int(found[2]) if found[2] else None) if found else (None, None)
-
-
 def _note(row: Requirement) -> str:
     if row.type == "dbs":
         return f"A DBS check is asked for ({row.value or row.words}): to talk about; it shuts nobody out by itself."
@@ -114,7 +108,7 @@ def _note(row: Requirement) -> str:
 def _is_counted(row: Requirement) -> bool:
     """Whether it enters the masks, the age window or the area; whatever does not is said in words."""
     if row.type == "age":
-        return row.essential and _ages(row.value) != (None, None)
+        return row.essential and read_ages(row.value) != (None, None)
     return bool(_mask(row)) or (row.type == "residence" and row.essential and bool(row.value))
 
 

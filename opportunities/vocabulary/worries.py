@@ -35,7 +35,8 @@ _SELF_HARM = (
     r"(?:end|ending) (?:my life|it all)",
     r"(?:take|taking) my own life",
     r"no point (?:in )?(?:living|being (?:alive|here))",
-    r"(?:cant|cannot|can not|dont|do not) see (?:the|a|any|much) point (?:in |of |to )?(?:owt|anything|living|life|it all)",
+    r"(?:cant|cannot|can not|dont|do not) see (?:the|a|any|much) point (?:in |of |to )?"
+    r"(?:owt|anything|living|life|it all)",
     r"(?:i am|im|feel|feeling|been) (?:so |really )?suicidal",
     r"(?:take|took|taken|taking) an overdose",
     r"(?:i|im|i am|been|my) self harm(?:ing|ed)?",

@@ -151,8 +151,9 @@ def everyone_around(person: YoungPerson, employer: Employer) -> dict[str, User]:
     }
 
 
-def check_sentence(words: str) -> None:
-    """A refusal is a sentence for the person who tried."""
+def check_sentence(words: str, *names: str) -> None:
+    """A refusal is a sentence for the person who tried, and says these `names` as they are called."""
+    assert all(f"“{name}”" in words for name in names)
     assert words[:1].isupper() or words[:1].isdigit() or words[0] == "“"
     assert words.endswith(".")
 

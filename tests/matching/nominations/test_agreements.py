@@ -1,4 +1,4 @@
-"""The agreement to share (N2): nothing without it, exactly what it names, withdrawn at once, asked again on a change."""
+"""The agreement to share (N2): nothing without it, just what it names, withdrawn at once, asked again on a change."""
 
 from datetime import timedelta
 from typing import Any

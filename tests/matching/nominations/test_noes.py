@@ -105,9 +105,14 @@ def test_waiting_by_agreement_asks_for_its_day() -> None:
 def test_a_reason_that_a_council_added_works_like_the_others() -> None:
     nomination = make_nomination("introduced")
     CodedTerm.objects.create(
-        list="reasons", code="y_own_way", council=nomination.council, label="Own way", order=99, valid_from="2026-04-01",
+        list="reasons",
+        code="y_own_way",
+        council=nomination.council,
+        label="Own way",
+        order=99,
+        valid_from="2026-04-01",
         attributes=REASONS["y_not_wanted"],
-    )  # fmt: skip
+    )
     move(nomination, "declined_by_person", by=None, reason="y_own_way")
     assert pair(nomination) == ("declined_for_good", None)
 

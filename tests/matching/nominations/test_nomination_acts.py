@@ -184,7 +184,7 @@ def test_a_refusal_tells_an_employer_nothing_about_the_person() -> None:
 @pytest.mark.parametrize("act", [actions.shortlist, actions.offer], ids=["adviser's", "employer's"])
 def test_the_reviewer_of_another_councils_offers_sees_nobody(act: Callable[..., object]) -> None:
     nomination = make_nomination("introduced")
-    with pytest.raises(NotAllowed, match="is for: .*"):
+    with pytest.raises(NotAllowed, match="is for: "):
         act(nomination, by=make_user("hr_reviewer"))
 
 

@@ -56,9 +56,7 @@ def goes(nomination: Nomination, target: str) -> bool:
         row.postponed_until = DAY + timedelta(7)
         moved = move(row, target, by=None, reason=REASONS.get(target, ""))
     except Refused as refusal:
-        check_sentence(str(refusal))
-        assert f"“{states.LABELS[source].lower()}”" in str(refusal)
-        assert f"“{states.LABELS[target].lower()}”" in str(refusal)
+        check_sentence(str(refusal), states.LABELS[source].lower(), states.LABELS[target].lower())
         return False
     finally:
         transaction.savepoint_rollback(point)

@@ -1,11 +1,14 @@
 """Every pair of a meeting's states, and the events that its acts leave."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import transaction
 
+from config.accounts.models import User
 from config.refusal import Refused
 from matching.panel import agenda, decisions
-from matching.panel.models import PanelMeeting
+from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.states import MEETING
 from tests.factories.chain import check_sentence, events_of, make_item, make_meeting
 from tests.factories.people import make_user
@@ -41,18 +44,18 @@ def test_what_may_follow(source: str) -> None:
     assert {target for target in FOLLOWS if goes(meeting, target)} == set(FOLLOWS[source].split())
 
 
+def moving_to(target: str) -> Callable[[AgendaItem, User], object]:
+    return lambda item, by: agenda.move_meeting(item.meeting, target, by=by)
+
+
 ACTS = {
     "draw up": ("scheduled", lambda item, by: agenda.draw_up_agenda(item.meeting, by=by), "agenda_drawn_up", False),
     "mark": ("scheduled", lambda item, by: agenda.mark_for_discussion(item, by=by), "agenda_item_marked", True),
     "freeze": ("scheduled", lambda item, by: agenda.freeze(item.meeting, by=by), "agenda_frozen", False),
-    "open": (
-        "agenda_frozen", lambda item, by: agenda.move_meeting(item.meeting, "in_session", by=by), "meeting_opened", False,
-    ),
+    "open": ("agenda_frozen", moving_to("in_session"), "meeting_opened", False),
     "draft": ("in_session", lambda item, by: decisions.draft_minutes(item.meeting, by=by), "minutes_drafted", False),
-    "report": (
-        "minutes_agreed", lambda item, by: agenda.move_meeting(item.meeting, "reported", by=by), "meeting_reported", False,
-    ),
-}  # fmt: skip
+    "report": ("minutes_agreed", moving_to("reported"), "meeting_reported", False),
+}
 ALSO = {"draw up": ["access_given"], "freeze": ["access_given"], "draft": ["panel_decided"]}
 
 

@@ -1,4 +1,4 @@
-"""What the panel may open: the people on its agenda, from the freeze until the minutes are agreed; the chair earlier."""
+"""What the panel may open: the people on its agenda, from the freeze until the minutes; the chair earlier."""
 
 from datetime import date
 
