@@ -45,11 +45,11 @@ def at_once(work, number: int) -> list:
         done.append(work())
         connection.close()
 
-    threads = [Thread(target=run) for _ in range(number)]
+    threads = [Thread(target=run, daemon=True) for _ in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=10)
     return done
 
 
