@@ -8,7 +8,6 @@ from aspirations.people.models import (
     LeavingCareFact,
     NoGo,
     Pause,
-    Tried,
     YoungPerson,
 )
 from aspirations.spells.models import EetSpell
@@ -24,6 +23,5 @@ __all__ = [
     "LeavingCareFact",
     "NoGo",
     "Pause",
-    "Tried",
     "YoungPerson",
 ]

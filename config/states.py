@@ -35,17 +35,9 @@ class StateTable:
             f"“{self.labels[target].lower()}”. {instead}"
         )
 
-    def sources_of(self, target: str) -> tuple[str, ...]:
-        return tuple(move.source for move in self.moves if move.target == target)
-
     @property
     def choices(self) -> list[tuple[str, str]]:
         return list(self.labels.items())
-
-    @property
-    def final(self) -> tuple[str, ...]:
-        """States that nothing follows."""
-        return tuple(state for state in self.labels if not any(move.source == state for move in self.moves))
 
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram."""

@@ -21,7 +21,6 @@ class AspirationRound(PublicIdModel):
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="aspiration_rounds")
     name = models.CharField(max_length=100)
     opened_on = models.DateField()
-    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-opened_on"]

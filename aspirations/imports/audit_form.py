@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from aspirations.imports.audit_readings import read_care_periods, read_hours, read_level_code, read_minutes
+from aspirations.imports.audit_readings import read_care_periods, read_hours, read_minutes
 from aspirations.imports.forms import child_id_field
 from config.accounts.models import Council
 from config.imports.dates import read_date
@@ -16,6 +16,7 @@ from config.places.models import Postcode
 from config.places.postcodes import normalise
 from config.reference.vocabulary import terms
 from config.refusal import Refused
+from opportunities.vocabulary.levels import level_reading
 
 LABELS = Path(__file__).parent / "audit_labels"
 LISTS = {"kinds": "kind of offer", "readiness": "readiness", "support_needs": "support need"}
@@ -65,9 +66,9 @@ class AuditForm(SheetForm):
     travel_minutes = ReadField(read_minutes, label="Furthest Travel (minutes)")
     travel_mode = coded("travel", "Travel By")
     postcode = TextField(label="Home Postcode", max_length=20)
-    level = ReadField(read_level_code, label="Highest Level")
-    english = ReadField(read_level_code, label="English")
-    maths = ReadField(read_level_code, label="Maths")
+    level = ReadField(level_reading, label="Highest Level")
+    english = ReadField(level_reading, label="English")
+    maths = ReadField(level_reading, label="Maths")
     licence = coded("licence", "Driving Licence")
     right_to_work = coded("right_to_work", "Right To Work")
     right_to_work_until = ReadField(read_date, label="Right To Work Until")

@@ -1,4 +1,4 @@
-"""Reading the numbers, levels and periods of the aspiration audit. Pure; doubt is a Reading to confirm."""
+"""Reading the numbers and periods of the aspiration audit. Pure; doubt is a Reading to confirm."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from config.imports.dates import read_date
 from config.imports.forms import ToConfirm
 from config.imports.labels import BLANKS, NO_LETTERS, Reading
 from config.imports.source import LISTED
-from opportunities.vocabulary.levels import Doubt, read_level
 
 HOURS = re.compile(r"(\d{1,2}(?:\.\d)?)\s*(?:h|hrs?|hours?)?\s*(?:a week|per week|pw|weekly)?", re.IGNORECASE)
 MINUTES = re.compile(r"(\d{1,3})\s*(?:m|mins?|minutes?)?", re.IGNORECASE)
@@ -51,15 +50,6 @@ def read_minutes(text: str) -> Reading[int]:
 
 def _hours_in_minutes(words: str) -> int:
     return 60 if words[0].casefold() == "a" else int(float(words) * 60)
-
-
-def read_level_code(text: str) -> Reading[str]:
-    """The code of a level; None where nothing is known, which is not "no qualifications"."""
-    level = read_level(text)
-    if isinstance(level, Doubt):
-        codes = tuple(candidate.code for candidate in level.candidates)
-        return Reading(None, "close" if codes else "unknown", codes, level.sentence)
-    return Reading(None, "blank") if level is None else Reading(level.code, "words")
 
 
 def read_care_periods(text: str) -> list[Period]:

@@ -60,7 +60,7 @@ class CohortForm(SheetForm):
         born_on: date | None = self.cleaned_data["born_on"]
         if born_on is None:
             raise ToConfirm(NO_BIRTH_DATE)
-        if int(age_on(self.as_of, born_on)) not in AGES or born_on > self.as_of:
+        if int(years_old(born_on, self.as_of)) not in AGES or born_on > self.as_of:
             raise ToConfirm(f"Born on {born_on:%-d %B %Y} cannot be right for this service. Please check the date.")
         return born_on
 
@@ -100,7 +100,7 @@ class CohortForm(SheetForm):
         said, born_on = self.cleaned_data.get("age", ""), self.cleaned_data.get("born_on")
         if not (born_on and NUMBER.fullmatch(said)):
             return
-        age = age_on(self.as_of, born_on)
+        age = years_old(born_on, self.as_of)
         if abs(float(said) - age) > 1:
             sentence = (
                 f"The age says {float(said):.1f}; born on {born_on:%-d %B %Y} makes {int(age)}. Please check both."
@@ -108,6 +108,6 @@ class CohortForm(SheetForm):
             self.add_error("age", ToConfirm(sentence))
 
 
-def age_on(day: date, born_on: date) -> float:
-    """Age in years."""
+def years_old(born_on: date, day: date) -> float:
+    """Age in years with a fraction, as some files give it."""
     return (day - born_on).days / DAYS_OF_A_YEAR

@@ -231,12 +231,3 @@ class Pause(PublicIdModel):
                 violation_error_message="Choose a day after today for the pause to end.",
             )
         ]
-
-
-class Tried(models.Model):
-    """What was already tried, so that nobody suggests it again as new."""
-
-    person = models.ForeignKey(YoungPerson, models.CASCADE, related_name="tried")
-    words = models.CharField(max_length=300)
-    on = models.DateField(null=True, blank=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)

@@ -9,8 +9,10 @@ from rich.console import Console
 from config.accounts.models import Council, User
 
 
-def council_called(code: str | None) -> Council:
-    """The council with this ONS code; without a code the only one there is. CommandError says which there are."""
+def council_called(code: str | None, by: User | None = None) -> Council:
+    """The council with this ONS code; else that of `by`, else the only one. CommandError says which there are."""
+    if code is None and by and by.council:
+        return by.council
     councils = list(Council.objects.all())
     if code is None and len(councils) == 1:
         return councils[0]

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -64,7 +63,6 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
     roles = ArrayField(models.CharField(max_length=30), default=list, blank=True, validators=[check_roles])
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open the reference data pages.")
-    joined_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"

@@ -27,4 +27,3 @@ class Permission(StrEnum):
     EXPORT_RETURNS = "Export the statutory return"
     MANAGE_USERS = "Manage users and roles"
     MANAGE_REFERENCE = "Change weights, wording and dated figures"
-    SEARCH_TRAIL = "Search the audit trail"

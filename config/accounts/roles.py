@@ -100,7 +100,6 @@ ROLES: dict[str, Role] = {
                 {
                     Permission.MANAGE_USERS,
                     Permission.MANAGE_REFERENCE,
-                    Permission.SEARCH_TRAIL,
                     Permission.IMPORT_PEOPLE,
                     Permission.IMPORT_OFFERS,
                 }

@@ -58,7 +58,6 @@ VERBS: dict[str, str] = {
     "weights_set": "Set the weights of the matcher",
     "shortlists_drawn_up": "Drew up shortlists",
     "shortlist_overridden": "Acted against the ranking",
-    "shortlist_override_ended": "Went back to the ranking",
     # Nominations
     "nomination_suggested": "Suggested an opportunity",
     "nomination_shortlisted": "Shortlisted an opportunity",
@@ -95,6 +94,7 @@ VERBS: dict[str, str] = {
     "meeting_reported": "Reported the meeting",
     "panel_decided": "The panel decided",
     "panel_action_set": "Set an action",
+    "panel_action_carried": "An overdue action carried over",
     "panel_action_done": "Did an action",
     # Placements and outcomes
     "placement_started": "An EET placement started",

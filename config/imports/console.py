@@ -63,7 +63,7 @@ class ImportCommand(BaseCommand):
             file.read_bytes(),
             file.name,
             reader=self.reader(**options),
-            council=council_called(council) if council or not user.council else user.council,
+            council=council_called(council, user),
             by=user,
             as_of=as_of or timezone.localdate(),
             dry_run=options["dry_run"],

@@ -27,7 +27,6 @@ class Sheet:
     columns: tuple[str, ...]
     rows: list[dict[str, str]]
     numbers: list[int]
-    first_row_number: int
     sha256: str
 
 
@@ -49,7 +48,7 @@ def read_sheet(source: Path | str | bytes, name: str, *, sheet: str | None = Non
     columns = _columns(table, headings_at, name)
     rows, numbers = _filled_rows(table, headings_at, columns)
     digest = hashlib.sha256(content).hexdigest()
-    return Sheet(name, title, tuple(columns), rows, numbers, headings_at + 2, digest)
+    return Sheet(name, title, tuple(columns), rows, numbers, digest)
 
 
 def _content(source: Path | str | bytes, name: str) -> bytes:

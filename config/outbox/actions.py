@@ -29,7 +29,6 @@ def put_mail(
         [
             Message(
                 council=council,
-                channel=Message.Channel.MAIL,
                 to=to,
                 subject=subject,
                 body=body,

@@ -9,14 +9,9 @@ from config.public_ids import PublicIdModel
 
 
 class Message(PublicIdModel):
-    """One mail or text. No personal data in the subject line. `key` makes sending twice impossible."""
-
-    class Channel(models.TextChoices):
-        MAIL = "mail", "E-mail"
-        SMS = "sms", "Text message"
+    """One mail. No personal data in the subject line. `key` makes sending twice impossible."""
 
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=4, choices=Channel)
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=150, blank=True)
     body = models.TextField()

@@ -16,11 +16,6 @@ def minimum_wages(on: date) -> dict[str, Decimal]:
     return dict(MinimumWage.objects.on(on).values_list("band", "pounds_per_hour"))
 
 
-def minimum_wage(band: str, on: date) -> Decimal | None:
-    """Pounds per hour of one band on this day; None where no figure is recorded."""
-    return minimum_wages(on).get(band)
-
-
 def wage_band(age: int, *, is_apprentice: bool = False, first_year: bool = False) -> Band:
     """The band that sets the legal minimum: the apprentice rate counts under 19, or in the first year."""
     if is_apprentice and (age < 19 or first_year):

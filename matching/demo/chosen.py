@@ -29,8 +29,9 @@ class Chosen:
         """Somebody who is still not in EET by the newest file; for one employer, or for any."""
         return self._take(
             codes,
-            lambda entry: self.now[entry.person.child_id] in NOT_IN_EET
-            and employer in ("", entry.opportunity.employer.name),
+            lambda entry: (
+                self.now[entry.person.child_id] in NOT_IN_EET and employer in ("", entry.opportunity.employer.name)
+            ),
         )
 
     def _take(self, codes: tuple[str, ...], fits: Callable[[ShortlistEntry], bool]) -> ShortlistEntry:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from config.accounts.models import Council, User
 from matching.nominations.models import Nomination
-from matching.panel import agenda, decisions
+from matching.panel import agenda, decisions, minutes
 from matching.panel.decisions import MainReason, NewAction
 from matching.panel.models import AgendaItem, PanelMeeting
 
@@ -36,8 +36,8 @@ def hold_panel(council: Council, day: date, nominations: list[Nomination]) -> No
     agenda.move_meeting(meeting, "in_session", by=chair)
     moment = timezone.make_aware(datetime.combine(day, time(14)))
     _decide(meeting, {nomination.person_id: nomination for nomination in nominations}, chair, moment)
-    decisions.draft_minutes(meeting, by=chair)
-    decisions.agree_minutes(meeting, by=chair)
+    minutes.draft_minutes(meeting, by=chair)
+    minutes.agree_minutes(meeting, by=chair)
     agenda.move_meeting(meeting, "reported", by=chair)
 
 

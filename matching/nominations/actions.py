@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from aspirations.models import YoungPerson
+from aspirations.people.policies import check_can_change
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
@@ -28,7 +29,7 @@ def suggest(
     *, person: YoungPerson, opportunity: Opportunity, by: User, occurred_at: datetime | None = None
 ) -> Nomination:
     """Open a nomination for one pair. Raises Refused when one is live, a must-have is not met, or nothing is left."""
-    policies.check_can_see_person(by, person)
+    check_can_change(by, Permission.NOMINATE, person)
     occurred_at = occurred_at or timezone.now()
     _check_can_be_suggested(person, opportunity, timezone.localdate(occurred_at))
     entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).select_related("run").first()
@@ -53,12 +54,19 @@ def _check_can_be_suggested(person: YoungPerson, opportunity: Opportunity, day: 
     policies.check_alive(person)
     if opportunity.council_id != person.council_id:
         raise Refused("This opportunity is another council's and is not shared with yours.")
-    if Nomination.objects.filter(person=person, opportunity=opportunity, state__in=[*states.LIVE, "started"]).exists():
-        raise Refused(f"{person.called} is already put forward for “{opportunity.title}”.")
+    if _is_put_forward(person, opportunity):
+        raise Refused(f"{person.called} is already put forward for “{opportunity.title}”, or works there.")
     if not opportunity.is_open_on(day) or not opportunity.places_left:
         raise Refused(f"“{opportunity.title}” is not open any more, or has no place left.")
     if barriers := must_haves_not_met(person=person, opportunity=opportunity, day=day):
         raise Refused(f"Not every must-have is met yet. {' '.join(barriers)}")
+
+
+def _is_put_forward(person: YoungPerson, opportunity: Opportunity) -> bool:
+    """By a live nomination, or by a start that has not ended."""
+    pair = {"person": person, "opportunity": opportunity}
+    started = PairState.objects.filter(**pair, set_aside=PairState.Why.LIVE_NOMINATION)
+    return Nomination.objects.live().filter(**pair).exists() or started.exists()
 
 
 def shortlist(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:

@@ -10,6 +10,7 @@ from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.refusal import Refused
+from config.validation import check_row
 from matching.nominations import policies, states
 from matching.nominations.disclosure import disclosure_of, is_field
 from matching.nominations.models import AgreementToShare, Nomination
@@ -52,7 +53,7 @@ def agree_to_share(
         adviser=nomination.person.adviser,
         recorded_by=by,
     )
-    agreement.full_clean()
+    check_row(agreement)
     agreement.save()
     fields = agreement.disclosed
     record("agreement_recorded", agreement, council=nomination.council, by=by, person=nomination.person, fields=fields)

@@ -41,7 +41,7 @@ class Nomination(PublicIdModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person", "opportunity"],
-                condition=Q(state__in=[*states.LIVE, "started"]),
+                condition=Q(state__in=states.LIVE),
                 name="one_live_nomination_per_pair",
                 violation_error_message="This young person is already put forward for this opportunity.",
             ),

@@ -41,7 +41,9 @@ def move(
     locked.state, locked.state_since_at, locked.reason = target, occurred_at, reason
     locked.postponed_until = nomination.postponed_until if target == "postponed" else None
     waiting = waits_for(locked, target)
-    locked.due_on = waiting and due_on(waiting, timezone.localdate(occurred_at), locked.council)
+    locked.due_on = locked.postponed_until
+    if waiting:
+        locked.due_on = due_on(waiting, timezone.localdate(occurred_at), locked.council)
     if target in states.ENDED and reason:
         _apply_reason(locked, terms("reasons", council=locked.council)[reason], occurred_at, by)
     _tell_ranking(locked)

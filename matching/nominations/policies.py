@@ -27,12 +27,6 @@ def check_can_act(user: User | None, nomination: Nomination, permission: Permiss
         raise NotAllowed("This nomination is not yours to change. Ask the young person's adviser.")
 
 
-def check_can_see_person(user: User, person: YoungPerson) -> None:
-    check_may(user, Permission.NOMINATE)
-    if not YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
-        raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
-
-
 def agreement_in_force(nomination: Nomination) -> AgreementToShare | None:
     """The agreement that counts now: not withdrawn, asked by today's adviser, and saying what an introduction tells."""
     agreement = nomination.agreements.filter(withdrawn_at=None).first()

@@ -10,6 +10,7 @@ from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.refusal import Refused
+from config.validation import check_row
 from matching.nominations import policies
 from matching.nominations.models import Nomination
 from matching.outcomes.models import OutcomeMilestone
@@ -55,7 +56,7 @@ def answer(
         raise Refused(f"We ask this on {milestone.due_on:%-d %B %Y}, not before.")
     milestone.answer, milestone.answered_for, milestone.note = said, answered_for, note
     milestone.answered_by, milestone.answered_at = by, occurred_at
-    milestone.full_clean()
+    check_row(milestone)
     milestone.save()
     record(
         "milestone_answered", milestone, council=placement.council, by=by, person=placement.person,
@@ -73,11 +74,12 @@ def end_and_let_go(
     by: User,
     next_activity: str = "",
     what_next: str = "",
+    note: str = "",
 ) -> EetPlacement:
     """Record the end of a placement; milestones that were not due by then are not asked any more."""
     placements.end(
         placement, ended_on=ended_on, ended_by=ended_by, reason=reason, by=by,
-        next_activity=next_activity, what_next=what_next,
+        next_activity=next_activity, what_next=what_next, note=note,
     )  # fmt: skip
     later = placement.milestones.filter(due_on__gt=ended_on, answer="")
     later.update(cancelled_at=timezone.now())

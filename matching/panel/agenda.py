@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from aspirations.models import AccessGrant, YoungPerson
 from aspirations.people.access import end_access, give_access
+from aspirations.people.policies import check_can_change
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
@@ -16,7 +17,6 @@ from config.audit_trail.trail import record
 from config.reference.vocabulary import terms
 from config.refusal import NotAllowed, Refused
 from matching.nominations.breaches import interview_breaches
-from matching.nominations.policies import check_can_see_person
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.need import NeedPart, need_parts
 from matching.panel.need_facts import need_facts
@@ -143,7 +143,7 @@ def mark_for_discussion(item: AgendaItem, *, by: User, discuss: bool = True) -> 
 @transaction.atomic
 def ask_for_discussion(item: AgendaItem, *, by: User) -> None:
     """An adviser asks for a case of their own to be discussed, also in the person's name."""
-    check_can_see_person(by, item.person)
+    check_can_change(by, Permission.NOMINATE, item.person)
     if item.meeting.state != "scheduled":
         raise Refused("The agenda is frozen. Tell the chair, who can still take the case.")
     item.to_discuss, item.asked_by = True, by

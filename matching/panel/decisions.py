@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from config.accounts.models import User, check_may
 from config.accounts.permissions import Permission
-from config.audit_trail.trail import event_of, record, record_all
+from config.audit_trail.trail import record
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
+from config.validation import check_row
 from matching.nominations.due_days import add_working_days
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.nominations.states import LIVE
-from matching.panel.agenda import end_panel_access, move_meeting
-from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
+from matching.panel.models import AgendaItem, PanelAction, PanelDecision
 from matching.shortlists.lists import suggestions_for
 
 TELL_WITHIN_WORKING_DAYS = 5
@@ -84,7 +84,7 @@ def decide(
         decided_by=by,
         decided_at=occurred_at,
     )
-    row.full_clean()
+    check_row(row)
     row.save()
     for new in actions:
         set_action(row, new, by=by, day=day)
@@ -217,41 +217,3 @@ def finish_action(action: PanelAction, *, by: User) -> None:
     action.done_at, action.done_by = timezone.now(), by
     action.save(update_fields=["done_at", "done_by"])
     record("panel_action_done", action, council=action.person.council, by=by, person=action.person)
-
-
-@transaction.atomic
-def draft_minutes(meeting: PanelMeeting, *, by: User) -> list[PanelDecision]:
-    """Close the session: what was marked and not reached is carried over. Returns the carried-over decisions."""
-    not_reached = [_carry_over(item, by) for item in meeting.items.undecided().select_related("person", "meeting")]
-    PanelDecision.objects.bulk_create(not_reached)
-    record_all(
-        [
-            event_of(
-                "panel_decided", row, council=meeting.council, by=by, person=row.item.person, decision=row.decision
-            )
-            for row in not_reached
-        ]
-    )
-    move_meeting(meeting, "minutes_drafted", by=by)
-    return not_reached
-
-
-def _carry_over(item: AgendaItem, by: User) -> PanelDecision:
-    return PanelDecision(
-        item=item,
-        decision="carry_over",
-        why="Not reached at this meeting.",
-        tell_by_on=add_working_days(item.meeting.held_on, TELL_WITHIN_WORKING_DAYS),
-        snapshot=snapshot(item),
-        decided_by=by,
-        decided_at=timezone.now(),
-    )
-
-
-@transaction.atomic
-def agree_minutes(meeting: PanelMeeting, *, by: User) -> None:
-    """Agree the minutes; the panel's right to open the records ends. Refused while a decision is missing (P3)."""
-    if missing := meeting.items.undecided().count():
-        raise Refused(f"{missing} cases have no decision. Decide them, or let them carry over, first.")
-    move_meeting(meeting, "minutes_agreed", by=by)
-    end_panel_access(meeting, by=by)

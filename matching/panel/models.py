@@ -147,7 +147,7 @@ class PanelAction(PublicIdModel):
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
-    meetings_seen = ArrayField(models.UUIDField(), default=list, help_text="Meetings it was carried over by")
+    carried_by = ArrayField(models.UUIDField(), default=list, help_text="Meetings that saw it overdue")
 
     class Meta:
         ordering: ClassVar = ["due_on"]
@@ -157,3 +157,8 @@ class PanelAction(PublicIdModel):
                 name="done_at_and_by_together",
             ),
         ]
+
+    @property
+    def goes_to(self) -> str:
+        """Who has it now: overdue twice it is the owner's manager's, three times the Board counts it."""
+        return ("owner", "owner", "manager", "board")[min(len(self.carried_by), 3)]

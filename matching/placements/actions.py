@@ -13,10 +13,12 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.reference.vocabulary import check_code
 from config.refusal import Refused
+from config.validation import check_row
 from matching.nominations import policies
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.placements.models import EetPlacement
+from matching.shortlists.actions import set_pair_state
 from opportunities import actions as opportunity_actions
 from opportunities.vocabulary.kinds import kinds
 
@@ -38,7 +40,7 @@ def activity_of(kind: str, hours_per_week: Decimal | None) -> str:
 @transaction.atomic
 def start(nomination: Nomination, *, started_on: date, by: User, hours_per_week: Decimal | None = None) -> EetPlacement:
     """The young person started. Raises Refused where the hours are needed to tell full from part time."""
-    policies.check_can_act(by, nomination, Permission.RECORD_PROGRESS)
+    policies.check_can_act(by, nomination, Permission.NOMINATE)
     opportunity, person = nomination.opportunity, nomination.person
     hours = hours_per_week if hours_per_week is not None else opportunity.hours_per_week
     counts = kinds()[opportunity.kind].counts_as_eet
@@ -82,22 +84,29 @@ def end(
     by: User,
     next_activity: str = "",
     what_next: str = "",
+    note: str = "",
 ) -> EetPlacement:
-    """Record the end: who ended it and why. `next_activity` is the SSDA903 code from that day; without one it is
-    unknown, which is not NEET. A code of NEET brings the person back to the agenda by itself."""
-    policies.check_can_act(by, placement.nomination, Permission.RECORD_PROGRESS)
+    """Record the end: who ended it and why; the same opportunity may be suggested again.
+
+    `next_activity` is the SSDA903 code from that day; without one it is unknown, which is not NEET. A code of NEET
+    brings the person back to the agenda by itself.
+    """
+    policies.check_can_act(by, placement.nomination, Permission.NOMINATE)
     placement.refresh_from_db(from_queryset=EetPlacement.objects.select_for_update(of=["self"]))
     if placement.ended_on is not None:
         raise Refused("This placement has already ended.")
-    check_code("endings", reason, council=placement.council, on=ended_on, what="how it ended")
+    ending = check_code("endings", reason, council=placement.council, on=ended_on, what="how it ended")
+    if ending.attributes["note"] == "required" and not note.strip():
+        raise Refused(f"“{ending.label}” needs a note: say what happened in a sentence.")
     placement.ended_on, placement.ended_by = ended_on, ended_by
-    placement.end_reason, placement.what_next = reason, what_next
-    placement.full_clean()
+    placement.end_reason, placement.end_note, placement.what_next = reason, note.strip(), what_next
+    check_row(placement)
     placement.save()
     if placement.spell is not None:
         _what_follows(placement, next_activity, by)
     if reason == "end_never_started":
         opportunity_actions.give_place_back(placement.opportunity, by=by)
+    set_pair_state(person=placement.person, opportunity=placement.opportunity, set_aside="")
     record("placement_ended", placement, council=placement.council, by=by, person=placement.person, reason=reason)
     return placement
 

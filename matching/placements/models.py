@@ -36,6 +36,7 @@ class EetPlacement(PublicIdModel):
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, choices=EndedBy, blank=True)
     end_reason = models.CharField(max_length=30, blank=True, help_text="Code of the list 'endings'")
+    end_note = models.CharField(max_length=300, blank=True)
     what_next = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)

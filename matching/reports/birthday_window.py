@@ -110,9 +110,4 @@ def _doubt(spell: EetSpell | None, window: Window) -> str:
     """An activity that nobody has confirmed since before the window still holds, and is worth a second look."""
     if spell is None or spell.last_seen_on >= window.first:
         return ""
-    return f"{spell.activity} was last confirmed on {said(spell.last_seen_on)}. Check that it was still so."
-
-
-def said(day: date) -> str:
-    """A day as a sentence says it: 3 May 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{spell.activity} was last confirmed on {spell.last_seen_on:%-d %B %Y}. Check that it was still so."

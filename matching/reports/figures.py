@@ -25,7 +25,6 @@ from config.reference.figures import targets
 from config.reference.models import Benchmark
 
 K = TypeVar("K")
-Group = Literal["eet", "neet", "unknown"]
 
 AGE_BANDS = {"under 16": 0, "16": 16, "17-18": 17, "19-21": 19, "22-25": 22, "over 25": 26}
 """The youngest age of each band."""
@@ -75,9 +74,6 @@ class Position:
     @property
     def known(self) -> int:
         return self.eet + self.neet
-
-    def of_all(self, part: Group) -> Share:
-        return Share(getattr(self, part), self.everyone, OF_ALL)
 
     def of_known(self, part: Literal["eet", "neet"]) -> Share:
         return Share(getattr(self, part), self.known, OF_KNOWN)

@@ -15,7 +15,7 @@ from aspirations.models import EetSpell, LeavingCareFact, YoungPerson
 from aspirations.people.ages import latest_birth
 from aspirations.people.statutory import WORDS, statutory_status
 from config.accounts.models import Council
-from matching.reports.birthday_window import Position, Window, days_around, position_of, said
+from matching.reports.birthday_window import Position, Window, days_around, position_of
 from matching.reports.oc3_rules import (
     GIVEN_TOGETHER,
     NEW_SEX_CODES_FROM,
@@ -134,7 +134,7 @@ def _entry(person: YoungPerson, year: ReturnYear, today: date) -> Entry | None:
     if person.local_status not in IN_THE_RETURN:
         return None
     if birthday > today:
-        ask = f"The birthday is still to come. Ask around {said(birthday)}."
+        ask = f"The birthday is still to come. Ask around {birthday:%-d %B %Y}."
         return Entry(person, birthday, (Question("birthday to come", ask),))
     return _entry_with_row(person, person.born_on, year, Window.around(birthday, today))
 
@@ -177,7 +177,10 @@ def _of_rule(rule: Rule) -> Question:
 
 def _missing(row: Oc3Row, window: Window) -> list[Question]:
     """One question for each answer that nobody recorded in the window; it says of when."""
-    when = f"around {said(window.birthday)}: nothing is recorded from {said(window.first)} to {said(window.last)}"
+    when = (
+        f"around {window.birthday:%-d %B %Y}: nothing is recorded "
+        f"from {window.first:%-d %B %Y} to {window.last:%-d %B %Y}"
+    )
     asks = {
         "in touch": (row.in_touch, f"Ask if the council was in touch {when}."),
         "activity": (row.activity, f"Ask what they were doing {when}."),

@@ -8,10 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from aspirations.models import YoungPerson
+from aspirations.people.policies import check_can_change
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
-from config.refusal import NotAllowed, Refused
+from config.refusal import Refused
 from matching.engine.ranking import Ranking, rank
 from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun
 from matching.shortlists.opportunity_profiles import opportunity_profiles
@@ -93,7 +94,7 @@ def override(
 
     `rank` is the place that a move goes to, from 1.
     """
-    check_can_work_with(by, person)
+    check_can_change(by, Permission.DRAW_UP_SHORTLISTS, person)
     check_override(person, opportunity, act, rank, reason)
     entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).first()
     ShortlistOverride.objects.filter(person=person, opportunity=opportunity, ended_at=None).update(
@@ -111,12 +112,6 @@ def override(
     )
     record("shortlist_overridden", row, council=person.council, by=by, person=person, act=act)
     return row
-
-
-def check_can_work_with(user: User, person: YoungPerson) -> None:
-    check_may(user, Permission.DRAW_UP_SHORTLISTS)
-    if not YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
-        raise NotAllowed("This young person is not on your caseload. Ask their adviser or your manager.")
 
 
 def check_override(person: YoungPerson, opportunity: Opportunity, act: str, rank: int | None, reason: str) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 
 from aspirations.models import YoungPerson
+from aspirations.people.policies import check_can_change
 from config.accounts.models import User
+from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from matching.engine.explanation import Explanation, why
-from matching.shortlists.actions import check_can_work_with
 from matching.shortlists.opportunity_profiles import opportunity_profiles
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.weights import engine_weights, weights_on
@@ -21,8 +22,8 @@ def explain(*, person: YoungPerson, opportunity: Opportunity, day: date, by: Use
 
     Leaves a trail event when a person asks. Raises NotAllowed when the record is not theirs to open.
     """
+    check_can_change(by, Permission.DRAW_UP_SHORTLISTS, person)
     if by is not None:
-        check_can_work_with(by, person)
         record_view([person], council=person.council, by=by, purpose="why", fields=["wishes", "circumstances"])
     others = Opportunity.objects.filter(council=person.council, state="live").exclude(pk=opportunity.pk)
     opportunities = [opportunity, *others.order_by("pk")]

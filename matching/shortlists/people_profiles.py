@@ -143,11 +143,13 @@ def _paused(people: Iterable[YoungPerson], position: dict[int, int], day: date) 
 
 def _set_aside(position: dict[int, int], opportunity_index: dict[int, tuple[int, int]], day: date) -> SetAside:
     """Pairs with a no-go employer, and pairs that rooms on the right have set aside for good or until a day."""
+    of_employer = defaultdict(list)
+    for index, employer in opportunity_index.values():
+        of_employer[employer].append(index)
     pairs = [
         (position[person], index, SET_ASIDE.index("no_go"))
         for person, no_go in NoGo.objects.filter(person__in=position, lifted_at=None).values_list("person", "employer")
-        for index, employer in opportunity_index.values()
-        if employer == no_go
+        for index in of_employer.get(no_go, ())
     ]
     states = PairState.objects.filter(Q(until_on=None) | Q(until_on__gt=day), person__in=position).exclude(set_aside="")
     for person, opportunity, why in states.values_list("person", "opportunity", "set_aside"):

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 
 from config.accounts.models import Council
-from config.imports.labels import Label, LabelReader, Reading
+from config.imports.labels import Label, LabelReader
 from config.places.models import Area
 from config.reference.vocabulary import terms
 from opportunities.vocabulary.career_categories import CATEGORIES
-from opportunities.vocabulary.levels import Doubt, read_level
 
 YES = ("yes", "y", "true", "1")
 NO = ("no", "n", "false", "0")
@@ -70,13 +68,3 @@ def residence_reader(council: Council) -> LabelReader:
 
 def yes_no_reader(name: str) -> LabelReader:
     return reader_of(name, {"yes": "Yes", "no": "No"}, {"yes": YES, "no": NO})
-
-
-@lru_cache(maxsize=1_024)
-def level_reading(text: str) -> Reading[str]:
-    """A qualification level as a reading; "none" is a level too."""
-    level = read_level(text)
-    if isinstance(level, Doubt):
-        candidates = tuple(candidate.code for candidate in level.candidates)
-        return Reading(None, "close" if candidates else "unknown", candidates, level.sentence)
-    return Reading(None, "blank") if level is None else Reading(level.code, "words")

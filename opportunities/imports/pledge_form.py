@@ -17,6 +17,7 @@ from opportunities.imports import code_lists as lists
 from opportunities.imports import fields
 from opportunities.imports.sites import KnownPostcodes
 from opportunities.money import Pay, parse_pay, plausible_pay, too_little
+from opportunities.vocabulary.levels import level_reading
 
 BARE_AMOUNT = re.compile(r"£?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?)")
 AGE = "Type the age as a number, such as 18."
@@ -207,7 +208,7 @@ def readers(load: Load) -> dict[str, Read]:
         "pay_per": lists.reader_of("time of pay", {unit: unit for unit in lists.PAY_UNITS}, lists.PAY_UNITS).read,
         "support_given": support.read,
         "support_not_given": support.read,
-        **dict.fromkeys(("level", "english", "maths"), lists.level_reading),
+        **dict.fromkeys(("level", "english", "maths"), level_reading),
         "licence": lists.reader_of("driving licence", lists.LICENCES, lists.LICENCE_SPELLINGS).read,
         "dbs": lists.reader_of("DBS check", lists.DBS_LEVELS, {"none": lists.NO}).read,
         "documents": lists.reader_of("document", lists.DOCUMENTS, lists.DOCUMENT_SPELLINGS).read,

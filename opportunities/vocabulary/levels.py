@@ -6,6 +6,9 @@ project's table of qualifications (GCSE 9 to 4 or A* to C: 2; 3 to 1 or D to G: 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+
+from config.imports.labels import Reading
 
 
 class Level(IntEnum):
@@ -111,6 +114,16 @@ def read_level(text: str, *, of_subject: bool = False) -> Level | Doubt | None:
         return Doubt((), f"\u201c{text.strip()}\u201d may speak of a level not held yet. {_WAY_OUT}")
     found = _found(words)
     return found.pop() if len(found) == 1 else _doubt(text, found)
+
+
+@lru_cache(maxsize=1_024)
+def level_reading(text: str) -> Reading[str]:
+    """The code of a level, for a column of a sheet: blank where nothing is known, which is not "no qualifications"."""
+    level = read_level(text)
+    if isinstance(level, Doubt):
+        candidates = tuple(candidate.code for candidate in level.candidates)
+        return Reading(None, "close" if candidates else "unknown", candidates, level.sentence)
+    return Reading(None, "blank") if level is None else Reading(level.code, "words")
 
 
 def _words(text: str) -> str:

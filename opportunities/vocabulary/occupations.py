@@ -8,8 +8,6 @@ from functools import cache
 
 from opportunities.vocabulary.wording import DATA
 
-EDITION = "SOC 2010"
-
 
 @dataclass(frozen=True, slots=True)
 class OfficialTitle:

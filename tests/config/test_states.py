@@ -48,10 +48,7 @@ def test_staying_is_no_move() -> None:
         KETTLE.move("cold", "cold")
 
 
-def test_what_the_table_knows_of_itself() -> None:
-    assert KETTLE.sources_of("warm") == ("cold", "hot")
-    assert KETTLE.sources_of("nowhere") == ()
-    assert KETTLE.final == ("broken",)
+def test_choices_are_codes_with_labels() -> None:
     assert KETTLE.choices[0] == ("cold", "Cold")
 
 

@@ -14,7 +14,7 @@ from matching.nominations import actions, agreements
 from matching.nominations.disclosure import what_employer_sees
 from matching.nominations.models import Nomination
 from matching.outcomes import actions as outcomes
-from matching.panel import agenda, decisions
+from matching.panel import agenda, decisions, minutes
 from matching.panel.decisions import MainReason, NewAction
 from matching.panel.models import AgendaItem
 from matching.placements.models import EetPlacement
@@ -62,8 +62,8 @@ def decided(nomination: Nomination, chair: User) -> None:
     said = {"why": "A good fit.", "reason": MainReason(theme="no_route"), "actions": [NewAction("introduce_employer")]}
     item = meeting.items.get(person=nomination.person)
     decisions.decide(item, decision="nominate", nomination=nomination, **said, by=chair)
-    decisions.draft_minutes(meeting, by=chair)
-    decisions.agree_minutes(meeting, by=chair)
+    minutes.draft_minutes(meeting, by=chair)
+    minutes.agree_minutes(meeting, by=chair)
     assert nomination.state == "panel_agreed" and not YoungPerson.objects.visible_to(chair).exists()
 
 

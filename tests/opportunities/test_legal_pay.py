@@ -1,4 +1,4 @@
-"""Nothing goes live that pays everyone it is open to less than the law asks (O8); what some may earn is theirs to weigh."""
+"""Nothing goes live that pays everyone it is open to less than the law asks (O8)."""
 
 from decimal import Decimal
 

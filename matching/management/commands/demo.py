@@ -18,8 +18,6 @@ from matching.management.commands.panel_list import WIDTH, print_list
 PRINTED_CASES = 12
 MONTH = council.DAY.replace(day=1)
 SIGN_IN = ("pa01", "manager.alder", "chair", "virtual.school", "employer", "hr", "board", "admin")
-
-
 T = TypeVar("T")
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from config.accounts.models import Council, User
+from config.accounts.command_line import council_called, user_called
+from config.accounts.models import Council
 from config.refusal import Refused
-from matching.reports.birthday_window import said
 from matching.reports.oc3_files import Exported, export_oc3
 
 
@@ -26,8 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--by", help="e-mail of the person who exports")
 
     def handle(self, *args: Any, year: int, out: Path, **options: Any) -> None:
-        by = find_user(options["by"]) if options["by"] else None
-        council = find_council(options["council"], by)
+        by = user_called(options["by"]) if options["by"] else None
+        council = council_called(options["council"], by)
         try:
             exported = export_oc3(council=council, year=year, out=out, by=by, today=timezone.localdate())
         except Refused as refusal:
@@ -39,29 +39,13 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(summary(council, exported)))
 
 
-def find_user(email: str) -> User:
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        raise CommandError(f"Nobody signs in as {email}. Check the e-mail.")
-    return user
-
-
-def find_council(code: str | None, by: User | None) -> Council:
-    """The council with this code, else that of the person, else the only one there is."""
-    if code is None and by and by.council:
-        return by.council
-    found = list(Council.objects.filter(code=code) if code else Council.objects.all()[:2])
-    if len(found) != 1:
-        raise CommandError(f"No council has the code {code}." if code else "Say which council: --council CODE.")
-    return found[0]
-
-
 def summary(council: Council, exported: Exported) -> list[str]:
     """What was written and what waits, for the person at the screen; never a name."""
     oc3 = exported.oc3
     kinds = Counter(question.about for _, question in oc3.questions)
     lines = [
-        f"Care leavers of {council}, {said(oc3.year.first_day)} to {said(oc3.year.last_day)}: {len(oc3.entries)}.",
+        f"Care leavers of {council}, "
+        f"{oc3.year.first_day:%-d %B %Y} to {oc3.year.last_day:%-d %B %Y}: {len(oc3.entries)}.",
         f"Rows written: {len(oc3.rows)}. People who wait for an answer: {len(oc3.held)}.",
         *(f"{count:>7}  {about}" for about, count in kinds.most_common()),
         f"Questions and whom to ask: {exported.paths[-1].name}.",

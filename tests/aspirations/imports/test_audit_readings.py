@@ -1,4 +1,4 @@
-"""Numbers, levels and periods of the audit sheet. No database."""
+"""Numbers and periods of the audit sheet. No database."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 
 from aspirations.imports.audit_form import reader
-from aspirations.imports.audit_readings import read_care_periods, read_hours, read_level_code, read_minutes
+from aspirations.imports.audit_readings import read_care_periods, read_hours, read_minutes
 from aspirations.imports.nearest import Nearest
 from config.imports.forms import ToConfirm
-from opportunities.vocabulary.levels import Level
 
 PERIOD = (date(2015, 2, 1), date(2021, 4, 3))
 
@@ -41,11 +40,6 @@ def test_minutes_in_doubt(text):
 @pytest.mark.parametrize("text", ["", "-", "n/a"])
 def test_blank_numbers(text):
     assert (read_hours(text).how, read_minutes(text).how) == ("blank", "blank")
-
-
-@pytest.mark.parametrize("level", Level)
-def test_every_level_reads_back_from_its_code(level):
-    assert read_level_code(level.code).value == level.code
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,6 @@ see_figures          .  .  x  x  x  x  .  .  x  .
 export_returns       .  .  .  .  x  .  .  .  .  .
 manage_users         .  .  .  .  .  .  .  .  .  x
 manage_reference     .  .  .  .  .  .  .  .  .  x
-search_trail         .  .  .  .  .  .  .  .  .  x
 """
 
 

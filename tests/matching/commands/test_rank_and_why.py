@@ -164,7 +164,7 @@ def test_why_asked_by_an_adviser_is_told_and_recorded(garage: Opportunity) -> No
 @pytest.mark.parametrize(
     ("role", "sentence"),
     [
-        ("personal_adviser", "This young person is not on your caseload"),
+        ("personal_adviser", "not among those you may open"),
         ("board_viewer", "You cannot do this: “Draw up shortlists"),
         ("employer", "You cannot do this"),
     ],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from aspirations.imports.audit_readings import read_care_periods, read_level_code
+from aspirations.imports.audit_readings import read_care_periods
 from config.places.postcodes import normalise
 from matching.demo.audits import COLUMNS, audit_rows
 from matching.demo.council import CODE, DAY
@@ -14,6 +14,7 @@ from matching.demo.lives import ELIGIBLE, FORMER_RELEVANT, lives
 from matching.demo.names import SINGLE, preferred_name
 from matching.demo.wishes import NO_WISH, WORRY, phrasings
 from opportunities.vocabulary.career_categories import BY_CODE
+from opportunities.vocabulary.levels import level_reading
 from opportunities.vocabulary.reading import WishState, read_wishes
 
 WISHES = ("Wish 1", "Wish 2", "Wish 3")
@@ -90,7 +91,7 @@ def test_postcodes_are_those_of_the_shipped_file(rows, people):
 
 def test_levels_are_read_but_for_a_few(rows):
     for column in ("Highest Level", "English", "Maths"):
-        asked = [row[column] for row in rows if read_level_code(row[column]).to_confirm]
+        asked = [row[column] for row in rows if level_reading(row[column]).to_confirm]
         assert len(asked) <= 8
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from aspirations.models import ContactWay
@@ -118,7 +117,7 @@ def test_it_cannot_lie_in_the_future() -> None:
 
 def test_a_doubt_names_who_is_asked() -> None:
     nomination = make_nomination("person_said_yes")
-    with pytest.raises(ValidationError, match="name who you will ask"):
+    with pytest.raises(Refused, match="name who you will ask"):
         agree(nomination, capacity="some_doubt")
     assert agree(nomination, capacity="some_doubt", capacity_asked_of="An advocate").capacity == "some_doubt"
 

@@ -212,7 +212,7 @@ def test_waiting_ends_on_a_day_ahead() -> None:
     with pytest.raises(Refused, match="Choose a day after today"):
         actions.postpone(nomination, until=DAY, by=nomination.person.adviser)
     actions.postpone(nomination, until=DAY + timedelta(1), by=nomination.person.adviser)
-    assert (nomination.postponed_until, nomination.due_on) == (DAY + timedelta(1), None)
+    assert (nomination.postponed_until, nomination.due_on) == (DAY + timedelta(1), DAY + timedelta(1))
 
 
 def test_after_a_death_nothing_is_suggested_and_nobody_introduced() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.exceptions import ValidationError
 
 from config.refusal import Refused
 from matching.outcomes import actions
@@ -67,7 +66,7 @@ def test_once_also_by_an_old_copy() -> None:
 @pytest.mark.parametrize("wrong", [{"said": "fine"}, {"answered_for": "cousin"}, {"answered_for": ""}])
 def test_an_answer_says_how_and_for_whom(wrong: dict[str, str]) -> None:
     row = milestone()
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         answer(row, **wrong)
     row.refresh_from_db()
     assert row.answer == ""

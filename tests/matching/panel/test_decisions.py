@@ -4,10 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from config.refusal import NotAllowed, Refused
-from matching.panel import agenda, decisions
+from matching.panel import agenda, decisions, minutes
 from matching.panel.decisions import MainReason, NewAction
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision
 from tests.factories.chain import (
@@ -105,7 +104,7 @@ def test_every_decision_says_why_and_the_main_reason(code: str, item: AgendaItem
 def test_an_unknown_decision_or_view_is_refused(item: AgendaItem) -> None:
     with pytest.raises(Refused, match="Choose a decision from the list"):
         decide(item, "close_case")
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         decide(item, "no_change", reason=MainReason(theme="no_route", person_view="nods"))
 
 
@@ -253,7 +252,7 @@ def test_another_council_finishes_nothing(item: AgendaItem) -> None:
 def test_what_was_not_reached_is_carried_over_and_comes_back(chair, item: AgendaItem) -> None:
     decided, unmarked = make_item(item.meeting), make_item(item.meeting, to_discuss=False)
     decide(decided, "defer")
-    events = events_of(lambda: decisions.draft_minutes(item.meeting, by=chair))
+    events = events_of(lambda: minutes.draft_minutes(item.meeting, by=chair))
     (carried,) = PanelDecision.objects.filter(decision="carry_over")
     assert (carried.item, carried.decided_by) == (item, chair) and not hasattr(unmarked, "decision")
     assert [(event.verb, event.person_id) for event in events if event.person_id] == [
@@ -266,24 +265,37 @@ def test_what_was_not_reached_is_carried_over_and_comes_back(chair, item: Agenda
 
 def test_the_minutes_wait_for_every_decision(chair, item: AgendaItem) -> None:
     with pytest.raises(Refused, match="1 cases have no decision"):
-        decisions.agree_minutes(item.meeting, by=chair)
-    decisions.draft_minutes(item.meeting, by=chair)
-    decisions.agree_minutes(item.meeting, by=chair)
+        minutes.agree_minutes(item.meeting, by=chair)
+    minutes.draft_minutes(item.meeting, by=chair)
+    minutes.agree_minutes(item.meeting, by=chair)
     assert item.meeting.state == "minutes_agreed"
 
 
 def test_a_meeting_opened_again_decides_what_it_had_carried_over(chair, item: AgendaItem) -> None:
-    decisions.draft_minutes(item.meeting, by=chair)
+    minutes.draft_minutes(item.meeting, by=chair)
     agenda.move_meeting(item.meeting, "in_session", by=chair)
     item = AgendaItem.objects.get(pk=item.pk)
     decide(item, "defer")
     assert [row.decision for row in PanelDecision.objects.all()] == ["defer"]
 
 
-@pytest.mark.parametrize("act", [decisions.draft_minutes, decisions.agree_minutes], ids=["draft", "agree"])
+@pytest.mark.parametrize("act", [minutes.draft_minutes, minutes.agree_minutes], ids=["draft", "agree"])
 def test_only_the_chair_writes_the_minutes(act: Any) -> None:
     item = make_item(
-        make_meeting("in_session" if act is decisions.draft_minutes else "minutes_drafted"), to_discuss=False
+        make_meeting("in_session" if act is minutes.draft_minutes else "minutes_drafted"), to_discuss=False
     )
     users = everyone_around(item.person, make_employer())
     assert who_may(lambda user: act(AgendaItem.objects.get(pk=item.pk).meeting, by=user), users) == {"panel chair"}
+
+
+def test_an_overdue_action_carries_over_once_a_meeting_and_then_goes_up(item: AgendaItem, chair: Any) -> None:
+    decision = decide(item, "no_change", by=chair)
+    action = decisions.set_action(decision, NewAction("book_taster", due_on=DAY - timedelta(9)), by=chair, day=DAY)
+    held_by = ["owner"]
+    for months in (1, 2, 3):
+        meeting = make_meeting("in_session", held_on=DAY + timedelta(days=31 * months))
+        assert minutes.carry_over_actions(meeting) == [action]
+        assert minutes.carry_over_actions(meeting) == []
+        action.refresh_from_db()
+        held_by.append(action.goes_to)
+    assert held_by == ["owner", "owner", "manager", "board"]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from config.accounts.models import User
 from config.refusal import Refused
-from matching.panel import agenda, decisions
+from matching.panel import agenda, minutes
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.states import MEETING
 from tests.factories.chain import check_sentence, events_of, make_item, make_meeting
@@ -53,7 +53,7 @@ ACTS = {
     "mark": ("scheduled", lambda item, by: agenda.mark_for_discussion(item, by=by), "agenda_item_marked", True),
     "freeze": ("scheduled", lambda item, by: agenda.freeze(item.meeting, by=by), "agenda_frozen", False),
     "open": ("agenda_frozen", moving_to("in_session"), "meeting_opened", False),
-    "draft": ("in_session", lambda item, by: decisions.draft_minutes(item.meeting, by=by), "minutes_drafted", False),
+    "draft": ("in_session", lambda item, by: minutes.draft_minutes(item.meeting, by=by), "minutes_drafted", False),
     "report": ("minutes_agreed", moving_to("reported"), "meeting_reported", False),
 }
 ALSO = {"draw up": ["access_given"], "freeze": ["access_given"], "draft": ["panel_decided"]}

@@ -7,7 +7,7 @@ import pytest
 from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.refusal import Refused
-from matching.panel import agenda, decisions
+from matching.panel import agenda, minutes
 from matching.panel.models import PanelMeeting
 from tests.factories.chain import make_adult, make_meeting
 from tests.factories.people import DAY, make_user
@@ -49,9 +49,9 @@ def test_from_the_freeze_until_the_minutes_are_agreed(chair: User, member: User)
     assert not {restricted, not_listed} & opens(member)
     assert opens(make_user("board_viewer")) == set()
     agenda.move_meeting(meeting, "in_session", by=chair)
-    decisions.draft_minutes(meeting, by=chair)
+    minutes.draft_minutes(meeting, by=chair)
     assert opens(member) == {listed}
-    decisions.agree_minutes(meeting, by=chair)
+    minutes.agree_minutes(meeting, by=chair)
     assert opens(chair) == opens(member) == set()
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from aspirations.models import EetSpell, YoungPerson
 from config.refusal import Refused
+from matching.nominations.actions import suggest
 from matching.outcomes.actions import end_and_let_go, start_and_follow
 from matching.panel.agenda import agenda_items
 from matching.placements import actions
@@ -100,7 +100,7 @@ def test_an_end_says_who_and_why() -> None:
     assert (placement.ended_on, placement.ended_by, placement.end_reason) == (LATER, "employer", "end_post_cut")
     assert placement.what_next == "Look again"
     for wrong in ({"ended_by": ""}, {"ended_by": "nobody"}, {"ended_on": DAY - timedelta(1)}):
-        with pytest.raises(ValidationError):
+        with pytest.raises(Refused):
             end(make_placement(), **wrong)
     for reason in ("", "y_hours", "end_of_days"):
         with pytest.raises(Refused, match="Choose how it ended from the list"):
@@ -111,9 +111,25 @@ def test_an_end_says_who_and_why() -> None:
 
 @pytest.mark.parametrize("reason", [row["code"] for row in shipped("endings")])
 def test_only_who_never_started_gives_the_place_back(reason: str) -> None:
-    placement = end(make_placement(), reason=reason)
+    placement = end(make_placement(), reason=reason, note="What happened")
     taken = Opportunity.objects.get(pk=placement.opportunity_id).places_taken
     assert taken == (0 if reason == "end_never_started" else 1)
+
+
+def test_a_dismissal_needs_a_note() -> None:
+    with pytest.raises(Refused, match="needs a note"):
+        end(make_placement(), reason="end_dismissed")
+    assert end(make_placement(), reason="end_dismissed", note="The trial was not passed").end_note
+
+
+def test_after_an_end_the_same_opportunity_may_be_suggested_again() -> None:
+    placement = make_placement()
+    again = {"person": placement.person, "opportunity": placement.opportunity, "by": placement.person.adviser}
+    Opportunity.objects.filter(pk=placement.opportunity_id).update(places=3, state="live")
+    with pytest.raises(Refused, match="already put forward"):
+        suggest(**again)
+    end(placement)
+    assert suggest(**again).state == "suggested"
 
 
 def test_it_ends_once_also_by_an_old_copy() -> None:

@@ -148,7 +148,7 @@ def test_at_the_machine_the_only_council_need_not_be_named(out: Path, draw: Draw
 
 
 def test_mistakes_are_told_in_a_sentence(out: Path, council: Council, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="No council has the code E1"):
+    with pytest.raises(CommandError, match="--council CODE"):
         run(out, council="E1")
     with pytest.raises(CommandError, match="Nobody signs in as elm"):
         run(out, by="elm@example.org")

@@ -1,6 +1,6 @@
 import pytest
 
-from opportunities.vocabulary.levels import LEVEL_BY_CODE, Doubt, Level, read_level
+from opportunities.vocabulary.levels import LEVEL_BY_CODE, Doubt, Level, level_reading, read_level
 
 
 def test_the_scale_is_twelve_levels_in_order():
@@ -84,3 +84,15 @@ def test_a_bare_number_in_a_column_of_one_subject_may_be_a_gcse_grade():
     assert read_level("3", of_subject=True).candidates == (Level.L1, Level.L3)
     assert read_level("1", of_subject=True) is Level.L1
     assert read_level("Level 2", of_subject=True) is Level.L2
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_level_reads_back_from_its_code(level):
+    assert level_reading(level.code).value == level.code
+
+
+def test_a_column_of_levels_is_certain_blank_or_asked():
+    assert level_reading("").how == "blank"
+    doubt = level_reading("an apprenticeship")
+    assert (doubt.how, doubt.candidates) == ("close", ("2", "3"))
+    assert level_reading("a bit of this").how == "unknown"
