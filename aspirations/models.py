@@ -8,6 +8,7 @@ from aspirations.people.models import (
     LeavingCareFact,
     NoGo,
     Pause,
+    Tried,
     YoungPerson,
 )
 from aspirations.spells.models import EetSpell
@@ -23,5 +24,6 @@ __all__ = [
     "LeavingCareFact",
     "NoGo",
     "Pause",
+    "Tried",
     "YoungPerson",
 ]

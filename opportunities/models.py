@@ -81,6 +81,9 @@ class Opportunity(PublicIdModel):
 
     places = models.PositiveIntegerField(default=1)
     places_taken = models.PositiveIntegerField(default=0)
+    intake_per_month = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="At most so many accept a month"
+    )
     starts_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)

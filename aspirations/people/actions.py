@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aspirations.people import policies
 from aspirations.people.access import end_access, give_access
-from aspirations.people.models import NoGo, Pause, YoungPerson
+from aspirations.people.models import ContactWay, NoGo, Pause, Tried, YoungPerson
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.models import Event
@@ -18,6 +18,7 @@ from config.audit_trail.trail import event_of, record, record_all
 from config.outbox.actions import stop_for
 from config.reference.vocabulary import check_code
 from config.refusal import Refused
+from config.validation import check_row
 from employers.models import Employer
 
 __all__ = [
@@ -28,8 +29,10 @@ __all__ = [
     "lift_no_go",
     "lift_pause",
     "pause",
+    "record_contact_way",
     "record_death",
     "record_no_go",
+    "record_tried",
     "stop_for_death",
 ]
 
@@ -75,6 +78,32 @@ def give_adviser(*, person: YoungPerson, adviser: User, by: User, work: Work = "
     person.save(update_fields=[work, "changed_at"])
     record("adviser_changed", person, council=person.council, by=by, person=person, fields=[work])
     return person
+
+
+@transaction.atomic
+def record_contact_way(
+    *, person: YoungPerson, kind: str, value: str, by: User, safe_when: str = "", safe_how: str = "", may_say: str = ""
+) -> ContactWay:
+    """A way to reach the person with its safe-contact rule; the same way again takes the new rule."""
+    policies.check_can_change(by, Permission.RECORD_PROGRESS, person)
+    way = ContactWay.objects.filter(person=person, kind=kind, value=value.strip()).first()
+    way = way or ContactWay(person=person, kind=kind, value=value.strip())
+    way.safe_when, way.safe_how, way.may_say = safe_when, safe_how, may_say
+    check_row(way)
+    way.save()
+    record("person_changed", person, council=person.council, by=by, person=person, fields=["contact_ways"])
+    return way
+
+
+@transaction.atomic
+def record_tried(*, person: YoungPerson, words: str, by: User, on: date | None = None) -> Tried:
+    """What was already tried, in words; without a day where nobody remembers it."""
+    policies.check_can_change(by, Permission.RECORD_PROGRESS, person)
+    tried = Tried(person=person, words=words.strip(), on=on)
+    check_row(tried)
+    tried.save()
+    record("person_changed", person, council=person.council, by=by, person=person, fields=["tried"])
+    return tried
 
 
 @transaction.atomic

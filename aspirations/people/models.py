@@ -193,6 +193,25 @@ class CarePeriod(models.Model):
         ]
 
 
+class Tried(PublicIdModel):
+    """What was already tried, so that nobody suggests it again as new."""
+
+    person = models.ForeignKey(YoungPerson, models.CASCADE, related_name="tried")
+    words = models.CharField(max_length=300)
+    on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["person", "-recorded_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="tried_says_what",
+                violation_error_message="Say what was tried.",
+            )
+        ]
+
+
 class NoGo(PublicIdModel):
     """An employer or place the person must not be sent to. The reason is for few eyes; its existence is enough."""
 

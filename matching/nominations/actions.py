@@ -159,6 +159,7 @@ def accept(
     if others not in ("keep", "let_go") and rest.exists():
         raise Refused(f"{nomination.person.called} has other nominations open: choose to keep them, or to let them go.")
     opportunity_actions.take_place(nomination.opportunity, by=by)
+    policies.check_pace(nomination, timezone.localdate(occurred_at or timezone.now()))
     moved = move(nomination, "accepted", by=by, occurred_at=occurred_at)
     if others == "let_go":
         for other in rest.exclude(state="accepted"):

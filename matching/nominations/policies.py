@@ -10,7 +10,7 @@ from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
 from employers.models import Employer
 from matching.nominations.disclosure import disclosure_of
-from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.models import AgreementToShare, Nomination, NominationMove
 from matching.nominations.routes import STEPS, route_of
 from matching.nominations.states import BEFORE_INTRODUCTION, LABELS, WITH_EMPLOYER
 
@@ -67,6 +67,20 @@ def check_host_is_safe(nomination: Nomination, on: date) -> None:
         raise Refused(
             f"{nomination.person.called} {age}, and {employer.name}'s safeguarding check is not cleared. "
             "Clear it first, then introduce."
+        )
+
+
+def check_pace(nomination: Nomination, on: date) -> None:
+    """Raises Refused when as many as the employer can take in this calendar month have accepted (O6)."""
+    opportunity = nomination.opportunity
+    if opportunity.intake_per_month is None:
+        return
+    month = {"occurred_at__year": on.year, "occurred_at__month": on.month}
+    taken = NominationMove.objects.filter(nomination__opportunity=opportunity, target="accepted", **month)
+    if taken.values("nomination").distinct().count() >= opportunity.intake_per_month:
+        raise Refused(
+            f"“{opportunity.title}” takes {opportunity.intake_per_month} a month, and this month is full. "
+            "Keep this young person first in line for next month."
         )
 
 

@@ -126,6 +126,18 @@ def level_reading(text: str) -> Reading[str]:
     return Reading(None, "blank") if level is None else Reading(level.code, "words")
 
 
+@lru_cache(maxsize=1_024)
+def subject_reading(text: str) -> Reading[str]:
+    """As `level_reading`, for a column of English or maths alone: a bare "4" may be a GCSE grade, so it is asked.
+
+    The candidates are words, such as "Level 2": typed into the sheet, they settle it."""
+    level = read_level(text, of_subject=True)
+    if isinstance(level, Doubt):
+        candidates = tuple(candidate.label for candidate in level.candidates)
+        return Reading(None, "close" if candidates else "unknown", candidates, level.sentence)
+    return Reading(None, "blank") if level is None else Reading(level.code, "words")
+
+
 def _words(text: str) -> str:
     """Lower case with the signs that grades use; "L2", "lvl two" and "level-2" are all "level 2"."""
     lower = re.sub(r"['\u2019]", "", text.casefold()).replace("&", " and ").replace("\u2013", "-")
