@@ -15,7 +15,7 @@ CHECKS = (
     ("types", "mypy", "."),
     ("imports", "lint-imports"),
     ("migrations", "python", "manage.py", "makemigrations", "--check", "--dry-run"),
-    ("templates", "djlint", ".", "--check", "--lint", "--quiet"),
+    ("templates", "djlint", ".", "--check", "--lint"),
     PYTEST,
 )
 

@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Max, Q
 
 from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
+from aspirations.audits.worries import tell_advisers, worries_known
 from aspirations.people.models import YoungPerson
 from config.accounts.models import User
 from config.imports.models import ImportFile
 from opportunities.vocabulary.reading import WishReading, WishState, read_wishes
 
 CERTAINTY_PLACES = Decimal("0.01")
+CORRECTED = ("reading", "occupation", "category", "certainty", "because", "corrected_by_id", "corrected_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def version_of(
 
 
 def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told]) -> None:
-    """The own words as spoken, each read once, all in one batch."""
+    """The own words as spoken, each read once, all in one batch. Advisers are told of worries that are new."""
     said = [
         (audit, rank, words)
         for audit, one in zip(audits, told, strict=True)
@@ -70,9 +72,26 @@ def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told]) -> None:
     ]
     different = list(dict.fromkeys(words for *_, words in said))
     readings = dict(zip(different, read_wishes(different), strict=True))
-    Aspiration.objects.bulk_create(
-        Aspiration(audit=audit, rank=rank, own_words=words, **as_read(readings[words])) for audit, rank, words in said
-    )
+    corrected = corrections([audit.person_id for audit in audits])
+    wishes = [
+        Aspiration(
+            audit=audit,
+            rank=rank,
+            own_words=words,
+            **(corrected.get((audit.person_id, words)) or as_read(readings[words])),
+        )
+        for audit, rank, words in said
+    ]
+    worries_told = worries_known([audit.person_id for audit in audits])
+    Aspiration.objects.bulk_create(wishes)
+    tell_advisers(wish for wish in wishes if (wish.audit.person_id, wish.own_words) not in worries_told)
+
+
+def corrections(people: Sequence[int]) -> dict[tuple[int, str], dict[str, Any]]:
+    """What a person said that words mean, by young person and words: the newest correction stands in later versions."""
+    found = Aspiration.objects.filter(audit__person__in=people, corrected_at__isnull=False).order_by("corrected_at")
+    rows = found.values("audit__person", "own_words", *CORRECTED)
+    return {(row.pop("audit__person"), row.pop("own_words")): row for row in rows}
 
 
 def as_read(reading: WishReading) -> dict[str, Any]:

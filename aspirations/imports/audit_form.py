@@ -1,22 +1,25 @@
 """What a row of the aspiration audit may say (A3): one form for the file and for the screen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from aspirations.imports.audit_readings import read_care_periods, read_hours, read_minutes
+from aspirations.imports.audit_readings import read_care_periods, read_hours, read_minutes, says_not_known
+from aspirations.imports.audit_worries import WISHES
 from aspirations.imports.forms import child_id_field
 from config.accounts.models import Council
-from config.imports.dates import read_date
+from config.imports.dates import FIRST_DAY, read_date, read_date_between
 from config.imports.forms import ReadField, ReadListField, SheetForm, TextField, ToConfirm
-from config.imports.labels import Label, LabelReader
+from config.imports.labels import Label, LabelReader, Reading
 from config.imports.phrases import words_of
+from config.imports.source import Cells, RowRead
 from config.places.models import Postcode
 from config.places.postcodes import normalise
 from config.reference.vocabulary import terms
 from config.refusal import Refused
-from opportunities.vocabulary.levels import level_reading
+from opportunities.vocabulary.levels import level_reading, subject_reading
 
 LABELS = Path(__file__).parent / "audit_labels"
 LISTS = {"kinds": "kind of offer", "readiness": "readiness", "support_needs": "support need"}
@@ -67,8 +70,8 @@ class AuditForm(SheetForm):
     travel_mode = coded("travel", "Travel By")
     postcode = TextField(label="Home Postcode", max_length=20)
     level = ReadField(level_reading, label="Highest Level")
-    english = ReadField(level_reading, label="English")
-    maths = ReadField(level_reading, label="Maths")
+    english = ReadField(subject_reading, label="English")
+    maths = ReadField(subject_reading, label="Maths")
     licence = coded("licence", "Driving Licence")
     right_to_work = coded("right_to_work", "Right To Work")
     right_to_work_until = ReadField(read_date, label="Right To Work Until")
@@ -84,14 +87,24 @@ class AuditForm(SheetForm):
     def __init__(self, council: Council, as_of: date, postcodes: Mapping[str, Postcode]) -> None:
         super().__init__()
         self.as_of, self.postcodes = as_of, postcodes
+        self.read_with("asked_on", self._read_asked_on)
         for field, name in (("kinds_wanted", "kinds"), ("readiness", "readiness"), ("support_needs", "support_needs")):
             self.read_with(field, list_reader(name, council).read)
 
-    def clean_asked_on(self) -> date | None:
-        asked_on: date | None = self.cleaned_data["asked_on"]
-        if asked_on and asked_on > self.as_of:
-            raise ToConfirm(f"{asked_on:%-d %B %Y} is still to come. When was this person asked?")
-        return asked_on
+    def _read_asked_on(self, text: str) -> Reading[date]:
+        """One in doubt or still to come is asked; the day of the file is kept meanwhile, and says so."""
+        reading = read_date_between(text, FIRST_DAY, self.as_of)
+        if reading.value and reading.value > self.as_of:
+            sentence = f"{reading.value:%-d %B %Y} is still to come. When was this person asked?"
+            reading = Reading(None, "unknown", (), sentence)
+        kept = f"Kept as asked on {self.as_of:%-d %B %Y} until you say."
+        return replace(reading, sentence=f"{reading.sentence} {kept}") if reading.to_confirm else reading
+
+    def read_row(self, cells: Cells) -> RowRead:
+        """Answers that say "not known" are blank; wishes are kept as spoken."""
+        return super().read_row(
+            {column: "" if column not in WISHES and says_not_known(cell) else cell for column, cell in cells.items()}
+        )
 
     def clean_postcode(self) -> str:
         """One that we do not know is kept as typed, and the home stays off the map."""
@@ -99,7 +112,8 @@ class AuditForm(SheetForm):
         if typed and typed not in self.postcodes:
             kept = normalise(typed) or ""
             sentence = (
-                f"We do not know the postcode “{typed}”. Please check it; until then no journey can be worked out."
+                f"We do not know the postcode “{typed}”. Please check it; until then the home known before stays, "
+                "and without one no journey can be worked out."
             )
             raise ToConfirm(sentence, kept=kept)
         return self.postcodes[typed].code if typed else ""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from config.imports.dates import read_date
 from config.imports.forms import ToConfirm
 from config.imports.labels import BLANKS, NO_LETTERS, Reading
+from config.imports.phrases import COMMON, words_of
 from config.imports.source import LISTED
 
 HOURS = re.compile(r"(\d{1,2}(?:\.\d)?)\s*(?:h|hrs?|hours?)?\s*(?:a week|per week|pw|weekly)?", re.IGNORECASE)
@@ -18,11 +19,17 @@ MOST_HOURS = 60
 MOST_MINUTES = 240
 UNTIL = re.compile(r"-|–|—|\bto\b|\buntil\b")
 STILL = BLANKS | {"now", "today", "present", "ongoing", "current", "still"}
+NOT_KNOWN = frozenset(map(words_of, COMMON["not_recorded"]))
 Period = tuple[date, date | None]
 
 
 def is_blank(text: str) -> bool:
     return text.casefold() in BLANKS or bool(NO_LETTERS.fullmatch(text))
+
+
+def says_not_known(text: str) -> bool:
+    """Whether somebody wrote that the answer is not known, which is more than leaving the cell blank."""
+    return words_of(text) in NOT_KNOWN
 
 
 def read_hours(text: str) -> Reading[Decimal]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from aspirations.audits.models import AspirationAudit, AspirationRound
 from aspirations.audits.versions import Told, add_versions
+from aspirations.imports.audit_carried import carried_facts, carried_wishes
 from aspirations.people.models import CarePeriod, YoungPerson
 from config.audit_trail.models import Event
 from config.audit_trail.trail import event_of
@@ -30,6 +31,8 @@ class AuditWriter:
 
     def write(self, rows: Sequence[Row]) -> Written:
         rounds = self._rounds(rows)
+        current = AspirationAudit.objects.current().filter(person__in=[self.people[row.key] for row in rows])
+        self.earlier = {audit.person_id: audit for audit in current.prefetch_related("wishes")}
         told = [self._told(row, rounds) for row in rows]
         audits = add_versions(told, by=self.load.by, file=self.file)
         self._store_care_periods(rows)
@@ -44,7 +47,12 @@ class AuditWriter:
         values = row.values
         wishes = [values[name] for name in ("wish_1", "wish_2", "wish_3") if values.get(name)]
         asked_on = values.get("asked_on") or self.load.as_of
-        return Told(self.people[row.key], asked_on, wishes, self._facts(values), rounds.get(values.get("round") or ""))
+        facts, person = self._facts(values), self.people[row.key]
+        earlier = self.earlier.get(person.pk)
+        if earlier and not row.is_old_news and earlier.asked_on <= asked_on:
+            facts |= carried_facts(earlier, row.cells, is_home_known="home" in facts)
+            wishes = wishes or carried_wishes(earlier, row.cells)
+        return Told(person, asked_on, wishes, facts, rounds.get(values.get("round") or ""))
 
     def _facts(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What is known; the model has a value of its own for what is not."""

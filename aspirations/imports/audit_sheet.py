@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from aspirations.imports.audit_form import AuditForm
 from aspirations.imports.audit_rows import AuditWriter
+from aspirations.imports.audit_worries import worries_among, worries_to_read
 from aspirations.imports.nearest import Nearest
 from aspirations.people.models import YoungPerson
 from config.accounts.permissions import Permission
@@ -53,6 +54,7 @@ class AuditReader:
         """The people of these rows (locked until the end), every postcode in one query, and the coded lists."""
         self.postcodes = look_up({str(row.cells.get(POSTCODE, "")) for row in rows})
         self.form = AuditForm(load.council, load.as_of, self.postcodes)
+        self.worries = worries_among(row.cells for row in rows)
         keys = {self.key_of(row.cells) for row in rows}
         people = YoungPerson.objects.filter(council=load.council)
         found = people.filter(child_id__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
@@ -63,7 +65,10 @@ class AuditReader:
 
     def read_row(self, cells: Cells) -> RowRead:
         read, key = self.form.read_row(cells), self.key_of(cells)
-        if not key or key in self.people:
+        if key in self.people:
+            worries = worries_to_read(cells, self.worries, self.people[key])
+            return replace(read, to_confirm=(*worries, *read.to_confirm))
+        if not key:
             return read
         return replace(read, problems=(*read.problems, Problem(CHILD_ID, key, self._unknown(key))))
 

@@ -17,7 +17,7 @@ from config.imports.report import Problem
 from config.imports.sheets import read_sheet
 from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written, records_of
 
-WORKER_COLUMNS = {HEADINGS["worker"], HEADINGS["personal_adviser"]}
+MANAGERS_COLUMNS = {HEADINGS["worker"], HEADINGS["personal_adviser"], HEADINGS["team"]}
 ACTIVITY = HEADINGS["activity"]
 
 
@@ -52,8 +52,8 @@ class CohortReader:
         return replace(read, to_confirm=tuple(self._with_activity(asked, self.key_of(cells), read.values)))
 
     def _owned(self, problem: Problem, values: dict[str, str]) -> Problem:
-        """Who an unknown worker is, the team manager is asked."""
-        if problem.column not in WORKER_COLUMNS:
+        """Who an unknown worker is, and whose an unknown team is, the team manager is asked."""
+        if problem.column not in MANAGERS_COLUMNS:
             return problem
         return replace(problem, owner=self.workers.manager_of(values.get("team") or ""))
 

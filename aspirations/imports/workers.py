@@ -17,6 +17,7 @@ NOBODY = BLANKS | {"unallocated", "not allocated", "vacant", "vacancy", "unassig
 IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 CLOSE_NAME = 80  # of 100
 MOST_CANDIDATES = 3
+LONGEST_CODE = 40
 
 
 def plain_name(name: str) -> str:
@@ -72,6 +73,13 @@ class Workers:
         return Reading(
             None, "close", ids, f"“{text}” may be {names}. Say who it is; until then the team manager is asked."
         )
+
+    def has_manager_of(self, team: str) -> bool:
+        return any(user.team.casefold() == team.casefold() for user in self.managers)
+
+    def teams(self) -> tuple[str, ...]:
+        """The teams that a manager has, in alphabetical order; codes of questions have no more than 40 letters."""
+        return tuple(sorted({user.team for user in self.managers if 0 < len(user.team) <= LONGEST_CODE}))
 
     def manager_of(self, team: str, now: User | None = None) -> User:
         """The manager of the team: the one of now, if still a manager there, else the first by name, else any.

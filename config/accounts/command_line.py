@@ -41,7 +41,10 @@ def day_called(text: str) -> date:
 
 def month_called(text: str) -> date:
     """The first day of a month written YYYY-MM."""
-    return day_called(f"{text}-01")
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise CommandError(f"“{text}” is not a month. Write it as YYYY-MM, such as 2026-11.") from error
 
 
 def console_on(stdout: OutputWrapper, width: int) -> Console:

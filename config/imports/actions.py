@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.accounts.models import User
+from config.audit_trail.models import Event
 from config.audit_trail.trail import event_of, record_all
 from config.imports.checking import answers_before, with_answers
 from config.imports.models import ImportedRow, ImportFile, ValueToConfirm
+from config.imports.report import WITHHELD
 from config.imports.source import Load, Reader, Record, Row
 from config.refusal import NotAllowed, Refused
 
@@ -18,6 +20,7 @@ def confirm_value(*, question: ValueToConfirm, code: str, reader: Reader, by: Us
     """Say what a value means; its row is read again with the answer, and later files need not ask.
 
     `reader` is a new one of the file's source. `code` is what the file might have said: a code, or a date as ISO text.
+    Of words withheld it is a word for what was done, and no row is read again.
     Raises NotAllowed, and Refused if the question is closed or the answer is not understood either.
     """
     asked = ValueToConfirm.objects.select_for_update().select_related("council").get(pk=question.pk)
@@ -26,16 +29,24 @@ def confirm_value(*, question: ValueToConfirm, code: str, reader: Reader, by: Us
         raise Refused(f"This was confirmed before, as “{asked.code}”. Change the record itself.")
     asked.code, asked.confirmed_at, asked.confirmed_by = code, timezone.now(), by
     asked.save(update_fields=["code", "confirmed_at", "confirmed_by"])
+    events = [event_of("value_confirmed", asked, council=asked.council, by=by, column=asked.column)]
+    if asked.value != WITHHELD:
+        events += write_again(asked, reader, by)
+    record_all(events)
+
+
+def write_again(asked: ValueToConfirm, reader: Reader, by: User) -> list[Event]:
+    """Store the row with the answer, for each file that said it; the events of that."""
     sent = ImportedRow.objects.select_related("file").get(
         council=asked.council, source=asked.file.source, key=asked.key, current=True
     )
-    events = [event_of("value_confirmed", asked, council=asked.council, by=by, column=asked.column)]
+    events: list[Event] = []
     for file in files_that_said(sent):
         load = Load(asked.council, by, file.as_of)
         row = read_again(sent, reader, load, asked)
         written = reader.write([replace(row, is_changed=file == sent.file)], file, load)
         events += written.events
-    record_all(events)
+    return events
 
 
 def files_that_said(sent: ImportedRow) -> list[ImportFile]:

@@ -92,8 +92,9 @@ def framework_problems(cells: Cells, key: str, twice: list[int] | None) -> tuple
     problems = []
     if twice:
         places = f"{', '.join(map(str, twice[:-1]))} and {twice[-1]}"
+        column = next((column for column, cell in cells.items() if cell == key), "")
         problems.append(
-            Problem("", key, f"“{key}” stands in rows {places}. Keep the one that is right, and send it again.")
+            Problem(column, key, f"“{key}” stands in rows {places}. Keep the one that is right, and send it again.")
         )
     if len(key) > LONGEST_KEY:
         problems.append(

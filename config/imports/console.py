@@ -2,6 +2,7 @@
 
 import json
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from config.refusal import Refused
 WIDTH_OF_A_FILE = 160
 MOST_IN_TABLE = 500
 HEADINGS = ("row", "column", "value", "code read", "what to do")
-OUTCOMES = {Outcome.REFUSED: "Rows refused", Outcome.TO_CONFIRM: "Values to confirm: stored as not known, and asked"}
+OUTCOMES = {Outcome.REFUSED: "Rows refused", Outcome.TO_CONFIRM: "Values to confirm: not known until somebody says"}
+COUNTED = {Outcome.TO_CONFIRM: "taken with something to confirm"}
+OPTIONS = {"“take the good rows”": "--take-good-rows", "“older anyway”": "--older-anyway"}
+MOST_ABSENT = 10
 
 
 class ImportCommand(BaseCommand):
@@ -58,14 +62,16 @@ class ImportCommand(BaseCommand):
     def run_import(
         self, *, file: Path, by: str, council: str | None, as_of: date | None, **options: Any
     ) -> ImportReport:
-        user = user_called(by)
+        user, today = user_called(by), timezone.localdate()
+        if as_of and as_of > today:
+            raise Refused(f"{as_of:%-d %B %Y} is still to come. Give the day that the file describes, today at most.")
         return load(
             file.read_bytes(),
             file.name,
             reader=self.reader(**options),
             council=council_called(council, user),
             by=user,
-            as_of=as_of or timezone.localdate(),
+            as_of=as_of or today,
             dry_run=options["dry_run"],
             take_good_rows=options["take_good_rows"],
             older_anyway=options["older_anyway"],
@@ -75,7 +81,7 @@ class ImportCommand(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps({"refused": True, "sentence": sentence}, ensure_ascii=False))
             raise SystemExit(1)
-        raise CommandError(sentence)
+        raise CommandError(with_options(sentence))
 
     def show(self, report: ImportReport, *, as_json: bool) -> None:
         if as_json:
@@ -85,8 +91,7 @@ class ImportCommand(BaseCommand):
         for outcome, title in OUTCOMES.items():
             show_rows(console, report, outcome, title)
         if report.absent_keys:
-            console.print(f"In an earlier file, not in this one ({len(report.absent_keys)}; nothing is closed):")
-            console.print(Text(", ".join(report.absent_keys)))
+            console.print(Text(absent_line(report.absent_keys)))
         if report.unread_columns:
             console.print(Text(f"Columns that were not read: {', '.join(report.unread_columns)}"))
         console.print(Text(closing_line(report)))
@@ -113,5 +118,18 @@ def line_of(row: RowReport, problem: Problem) -> tuple[str, ...]:
 
 
 def closing_line(report: ImportReport) -> str:
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.counts.items())
-    return f"{report.name}, as of {report.as_of:%-d %B %Y}: {counts}. {report.sentence}"
+    counts = ", ".join(f"{report.counts[outcome]} {COUNTED.get(outcome, outcome.value)}" for outcome in Outcome)
+    return f"{report.name}, as of {report.as_of:%-d %B %Y}: {counts}. {with_options(report.sentence)}"
+
+
+def absent_line(keys: Sequence[str]) -> str:
+    more = f" and {len(keys) - MOST_ABSENT} more (all with --json)" if len(keys) > MOST_ABSENT else ""
+    named = ", ".join(keys[:MOST_ABSENT])
+    return f"In an earlier file, not in this one ({len(keys)}; nothing is closed): {named}{more}"
+
+
+def with_options(sentence: str) -> str:
+    """The sentence with the name that each thing to ask for has on the command line."""
+    for words, option in OPTIONS.items():
+        sentence = sentence.replace(words, f"{words} ({option})")
+    return sentence

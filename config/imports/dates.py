@@ -9,6 +9,7 @@ from config.imports.labels import BLANKS, NO_LETTERS, Reading
 SPREADSHEET_DAY_ZERO = date(1899, 12, 30)  # day 60 and later; Excel counts a 29 February 1900 that never was
 SPREADSHEET_DAYS = range(10_000, 73_051)  # 1927 to 2099
 YEARS = range(1900, 2100)
+FIRST_DAY = date(2000, 1, 1)  # nothing that is still written down here happened before
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TIME = r"(?:[T,]?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
@@ -35,6 +36,13 @@ def read_date(text: str, *, day_first: bool = True) -> Reading[date]:
         return _spreadsheet_day(text, int(found[1]))
     parts = _parts(text, day_first)
     return _one(text, *parts) if parts else _ask(text, ())
+
+
+def read_date_between(text: str, earliest: date, latest: date) -> Reading[date]:
+    """As `read_date`; a date in doubt is offered only as days from `earliest` to `latest`. A certain one stands."""
+    reading = read_date(text)
+    within = tuple(day for day in reading.candidates if earliest <= day <= latest)
+    return reading if within == reading.candidates else _ask(text, within)
 
 
 def _parts(text: str, day_first: bool) -> tuple[str, str | int, str] | None:

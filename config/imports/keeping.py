@@ -3,7 +3,7 @@
 from config.audit_trail.trail import event_of, record_all
 from config.imports.checking import Checked, CheckedRow
 from config.imports.models import ImportedRow, ImportFile, ValueToConfirm
-from config.imports.report import ImportReport, Outcome, Problem
+from config.imports.report import WITHHELD, ImportReport, Outcome, Problem
 from config.imports.source import Load, Reader, Written
 
 
@@ -49,10 +49,10 @@ def keep_rows(changed: list[CheckedRow], file: ImportFile) -> None:
 
 
 def ask(changed: list[CheckedRow], written: Written, file: ImportFile) -> None:
-    """The open questions of a key are those of its newest row."""
+    """The open questions of a key are those of its newest row. One of words withheld stays until somebody saw to it."""
     news = [row for row in changed if not row.row.is_old_news]
     earlier = ValueToConfirm.objects.filter(council=file.council, file__source=file.source)
-    earlier.open().filter(key__in=[row.row.key for row in news]).delete()
+    earlier.open().filter(key__in=[row.row.key for row in news]).exclude(value=WITHHELD).delete()
     ValueToConfirm.objects.bulk_create(
         question(row, problem, written, file) for row in news for problem in row.report.problems
     )

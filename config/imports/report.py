@@ -8,6 +8,9 @@ from typing import Any
 
 from config.accounts.models import User
 
+WITHHELD = "(not shown here)"
+"""Stands for a value that only the owner of its question may read."""
+
 
 class Outcome(StrEnum):
     """`to_confirm` is taken too: the values in doubt as unknown, each with a question for a person."""

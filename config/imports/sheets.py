@@ -45,6 +45,10 @@ def read_sheet(source: Path | str | bytes, name: str, *, sheet: str | None = Non
     headings_at = _headings_at(table, known)
     if headings_at is None:
         raise SheetError(f"“{name}” has no rows. Please check that it is the right file.")
+    if not known(table[headings_at]):
+        raise SheetError(
+            f"No heading of this sheet was found in the first rows of “{name}”. Please put the headings above the rows."
+        )
     columns = _columns(table, headings_at, name)
     rows, numbers = _filled_rows(table, headings_at, columns)
     digest = hashlib.sha256(content).hexdigest()
@@ -64,6 +68,8 @@ def _content(source: Path | str | bytes, name: str) -> bytes:
 def _table(content: bytes, name: str, sheet: str | None, known: Known) -> tuple[str, Rows]:
     if content.startswith(WORKBOOK_STARTS):
         return read_workbook(content, name, sheet, lambda tops: _fullest(tops, known))
+    if name.casefold().endswith(".xlsx"):
+        raise SheetError(f"“{name}” is not a workbook. Please open it, save it again as .xlsx or .csv, and send that.")
     return "", read_delimited(content, name)
 
 

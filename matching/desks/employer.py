@@ -19,15 +19,22 @@ def sections(user: User, day: date) -> list[Section]:
     people = dict.fromkeys(nomination.person for nomination in nominations)
     fields = {code for agreement in agreements.values() for code in agreement.disclosed}
     record_view(people, council=user.council, by=user, purpose="introduction", fields=fields)
-    rows = [_row(nomination, agreements[nomination.pk]) for nomination in nominations]
+    rows = [_row(nomination, agreements[nomination.pk], day) for nomination in nominations]
     sentence = "No one yet. We look every night." if not rows else f"{len(rows)} people are put forward to you."
     return [table("People put forward", sentence, COLUMNS, rows, "newest first.")]
 
 
-def _row(nomination: Nomination, agreement: AgreementToShare) -> list[object]:
-    told = "; ".join(
-        f"{label}: {', '.join(value) if isinstance(value, list) else value}"
-        for label, value in what_employer_sees(agreement).items()
-    )
-    due = f"{nomination.due_on:%-d %B}" if nomination.due_on else "No day set"
-    return [nomination.opportunity.title, nomination.get_state_display(), told, due]
+def _row(nomination: Nomination, agreement: AgreementToShare, day: date) -> list[object]:
+    told = " ".join(_sentence(label, value) for label, value in what_employer_sees(agreement).items())
+    return [nomination.opportunity.title, nomination.get_state_display(), told, _due(nomination.due_on, day)]
+
+
+def _sentence(label: str, value: object) -> str:
+    text = f"{label}: {', '.join(value) if isinstance(value, list) else value}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _due(due_on: date | None, day: date) -> str:
+    if due_on is None:
+        return "No day set"
+    return f"{due_on:%-d %B}" + (" (late)" if due_on < day else "")

@@ -16,6 +16,11 @@ class Section:
     rows: Sequence[Sequence[object]] = ()
     caption: str = ""
 
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, object]]]:
+        """Each cell with its column's name, which stands beside it on a small screen."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 def table(heading: str, sentence: str, columns: Sequence[str], rows: Sequence[Sequence[object]], order: str) -> Section:
     """A section with a table, its order stated."""

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from config.accounts.models import User
 from config.accounts.roles import ROLES
@@ -22,7 +24,6 @@ DESKS = {
 }
 NO_COUNCIL = Section("No council yet", "Ask an administrator to add you to your council.")
 NO_ROLE = Section("No role yet", "Ask an administrator of your council to give you a role.")
-ADMINISTRATOR = Section("Reference data", "Users, roles, wording and dated figures are kept at /reference/.")
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -31,10 +32,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     makers = dict.fromkeys(DESKS[code] for code in ROLES if code in user.roles and code in DESKS)
     sections = [section for make in makers for section in make(user, day)] if user.council else []
     if user.is_staff:
-        sections.append(ADMINISTRATOR)
+        sections.append(reference_data())
     heading = ", ".join(ROLES[code].label for code in ROLES if code in user.roles) or user.name
     sections = sections or [NO_ROLE if user.council else NO_COUNCIL]
     return render(request, "desk.html", {"heading": heading, "sections": sections})
+
+
+def reference_data() -> Section:
+    words = 'Users, roles, wording and dated figures are kept at <a href="{0}">{0}</a>.'
+    return Section("Reference data", format_html(words, reverse("admin:index")))
 
 
 def signed_in(request: HttpRequest) -> User:

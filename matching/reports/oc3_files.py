@@ -13,9 +13,9 @@ from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.imports.exporter import Cell, csv_bytes
-from config.refusal import NotAllowed, Refused
+from config.refusal import NotAllowed
 from matching.reports.oc3 import Entry, Oc3Return, Question, oc3_return
-from matching.reports.oc3_rules import ReturnYear
+from matching.reports.oc3_rules import return_year
 
 HEADER = ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB")
 OC3 = ("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM")
@@ -45,14 +45,11 @@ class Exported:
 def export_oc3(*, council: Council, year: int, out: Path, by: User | None, today: date) -> Exported:
     """Write the three files of the return named by its end year into a folder, made if need be.
 
-    Raises NotAllowed without the permission or for another council, Refused for a year that has not begun, and OSError
-    where the folder cannot be written. `by` is empty for somebody at the machine itself.
+    Raises NotAllowed without the permission or for another council, Refused for a year that is none or has not begun,
+    and OSError where the folder cannot be written. `by` is empty for somebody at the machine itself.
     """
     check_may_export(by, council)
-    named = ReturnYear(year)
-    if today < named.first_day:
-        raise Refused(f"The year {named} has not begun. Choose {today.year + (today.month > 3)} or an earlier one.")
-    oc3 = oc3_return(council, named, today)
+    oc3 = oc3_return(council, return_year(year, today), today)
     _record(oc3, council, by)
     return Exported(oc3, _write(oc3, out))
 

@@ -13,6 +13,7 @@ from datetime import date
 from aspirations.people.ages import age_on, birthday
 from aspirations.people.statutory import Care, Period, care_until
 from aspirations.spells.activity import RETIRED_CODES
+from config.refusal import Refused
 
 IN_TOUCH = frozenset({"YES", "NO", "REFU", "NREQ", "RHOM", "DIED"})
 GONE = frozenset({"DIED", "RHOM"})
@@ -28,6 +29,7 @@ PUPIL_NUMBER = re.compile(r"(?![IOS])[A-Z]\d{11}[\dA-Z]|UN[2-5]")
 NEW_SEX_CODES_FROM = 2025
 NO_ROW_AT_ALL = ("391", "1001", "1007", "1016")
 GIVEN_TOGETHER = "153"
+FIRST_YEAR = 2011
 YOUNGEST, OLDEST = 17, 21
 
 
@@ -58,6 +60,16 @@ class ReturnYear:
 
     def __str__(self) -> str:
         return f"{self.ends_in - 1}-{self.ends_in % 100:02}"
+
+
+def return_year(ends_in: int, today: date) -> ReturnYear:
+    """The year of the return that ends in this one. Raises Refused for one that is none or has not begun."""
+    newest = today.year + (today.month > 3)
+    if not FIRST_YEAR <= ends_in <= newest + 1:
+        raise Refused(f"{ends_in} is not a year of the return. Choose one from {FIRST_YEAR} to {newest}.")
+    if ends_in > newest:
+        raise Refused(f"The year {ReturnYear(ends_in)} has not begun. Choose {newest} or an earlier one.")
+    return ReturnYear(ends_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,8 @@ from matching.reports.reconciliation import Tables, reconcile
 
 def position_in_words(council: Council, day: date) -> list[str]:
     """What adds up and what does not, the share of each stated whole, and how far each target is."""
-    told = reconcile(Tables.of(figures(cohort(council, day), day)), eet_targets(council, day))
+    tables = Tables.of(figures(cohort(council, day), day))
+    if not tables.listed.known:
+        return [f"No activity is known for {day:%-d %B %Y}, so there is no share to give yet."]
+    told = reconcile(tables, eet_targets(council, day))
     return [*told.does_not_add_up, *told.checked, *told.shares, *(str(aim) for aim in told.aims)]

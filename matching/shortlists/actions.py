@@ -64,9 +64,9 @@ def draw_up(
     profiles, offers, opportunities = profiles_of(council, people, day)
     ranking = rank(profiles, offers, engine_weights(weights), top=TOP, day=day)
     copy_entries(run, people, opportunities, ranking)
-    run.people, run.opportunities, run.finished_at = len(people), len(opportunities), timezone.now()
+    run.people, run.opportunities, run.finished_at = len(people), int(offers.open.sum()), timezone.now()
     run.save()
-    record("shortlists_drawn_up", run, council=council, by=by, people=len(people), opportunities=len(opportunities))
+    record("shortlists_drawn_up", run, council=council, by=by, people=run.people, opportunities=run.opportunities)
     return run
 
 

@@ -1,13 +1,15 @@
 """Readers for the columns that hold a code or its label: exactly, in any case; a close one is asked, never guessed."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from config.accounts.models import Council
-from config.imports.labels import Label, LabelReader
+from config.imports.labels import Label, LabelReader, Reading
 from config.places.models import Area
 from config.reference.vocabulary import terms
 from opportunities.vocabulary.career_categories import CATEGORIES
+from opportunities.vocabulary.levels import LEVEL_BY_CODE, level_reading, subject_reading
 
 YES = ("yes", "y", "true", "1")
 NO = ("no", "n", "false", "0")
@@ -38,6 +40,27 @@ PAY_UNITS = {
     "month": ("a month", "per month", "monthly"),
     "year": ("a year", "per year", "yearly", "annum", "per annum", "annually"),
 }
+
+HEDGED = re.compile(
+    r"(?:-|\d|degree)ish\b|\?|\b(?:about|almost|around|ideally|kind of|like|maybe|nearly|perhaps|prefer\w*|probably"
+    r"|roughly|similar|sort of)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_subject(text: str) -> Reading[str]:
+    """The level of English or maths that work asks for: a bare "4" may be a grade."""
+    return asked_level(text, subject_reading)
+
+
+def asked_level(text: str, read: Callable[[str], Reading[str]] = level_reading) -> Reading[str]:
+    """A level that work asks for: it bars people, so words that hedge are asked, never read."""
+    reading = read(text)
+    if reading.value is None or not HEDGED.search(text):
+        return reading
+    label = LEVEL_BY_CODE[reading.value].label.lower()
+    sentence = f"“{text[:80]}” may be {label}. Please choose the level: until then none is asked for."
+    return Reading(None, "close", (reading.value,), sentence)
 
 
 def reader_of(name: str, labels: Mapping[str, str], others: Mapping[str, Iterable[str]] | None = None) -> LabelReader:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from config.imports.report import Problem
 from opportunities.imports.json_values import day_of, hours_of, list_of, mapping_of, number_of, text_of, whole_of
 from opportunities.imports.plain_text import plain_text
 from opportunities.imports.qualifications import asks_of_qualification
+from opportunities.imports.unread import CLOSING_DAY, DAY, HOURS, PLACES, WAGE, is_said, unread, unread_of
 from opportunities.imports.vacancy import LONGEST_REFERENCE, NOT_NAMED, Place, Vacancy, address_of, also_said, title_of
 from opportunities.money import Pay, parse_pay, plausible_pay
 
@@ -14,6 +16,7 @@ HAS_A_HOME = (
     "expectedDuration", "employerName", "vacancyReference", "isNationalVacancy", "addresses", "address",
     "otherAddresses", "location",
 )  # fmt: skip
+COLUMNS = {"numberOfPositions": PLACES, "startDate": DAY, "closingDate": CLOSING_DAY, "hoursPerWeek": HOURS}
 WAGE_TYPES = {
     "apprenticeshipminimum": "National minimum wage for apprentices",
     "nationalminimum": "National minimum wage",
@@ -28,7 +31,7 @@ def reference_of(record: Mapping[str, Any]) -> str:
 
 def read_display_advert(record: Mapping[str, Any]) -> Vacancy:
     """The advert. Its wage is an amount only where the advert gives one for certain; else it stays in words."""
-    pay, words = _pay(mapping_of(record.get("wage")))
+    pay, words = _pay(record.get("wage"))
     course = mapping_of(record.get("course"))
     facts = {
         "kind": "foundation_apprenticeship"
@@ -55,6 +58,7 @@ def read_display_advert(record: Mapping[str, Any]) -> Vacancy:
         facts=facts,
         places=tuple(places_of(record)),
         asks=tuple(ask for one in qualifications for ask in asks_of_qualification(one)),
+        unread=(*unread_of(record, COLUMNS), *_unread_wage(record.get("wage"), pay)),
     )
 
 
@@ -65,13 +69,23 @@ def _description(record: Mapping[str, Any]) -> str:
     return full if full.startswith(summary) else f"{summary}\n\n{full}".strip()
 
 
-def _pay(wage: Mapping[str, Any]) -> tuple[Pay | None, str]:
+def _pay(sent: Any) -> tuple[Pay | None, str]:
     """The amount with its unit, or the one that the words state for certain; and the words, or the type of wage."""
+    wage = mapping_of(sent)
+    if not wage:
+        return parse_pay(text_of(sent)), ""
     said = text_of(wage.get("wageAdditionalInformation"))
     amount = number_of(wage.get("wageAmount"))
     pay = plausible_pay(amount, text_of(wage.get("wageUnit"))) if amount is not None else None
     kind = WAGE_TYPES.get(text_of(wage.get("wageType")).casefold(), "")
     return pay or parse_pay(said), said or kind
+
+
+def _unread_wage(sent: Any, pay: Pay | None) -> Iterator[Problem]:
+    """A wage of another form, or an amount that is no number or cannot be meant for its unit. 0 is "not said"."""
+    amount = sent.get("wageAmount") if isinstance(sent, Mapping) else sent
+    if pay is None and is_said(amount) and number_of(amount) != 0:
+        yield unread("wage", amount, WAGE)
 
 
 def places_of(record: Mapping[str, Any]) -> Iterator[Place]:

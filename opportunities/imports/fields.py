@@ -9,6 +9,7 @@ from config.imports.dates import read_date
 from config.imports.forms import LISTED, ReadField, ReadListField, ToConfirm
 from config.imports.labels import Reading
 from config.places.postcodes import normalise
+from opportunities.imports.json_values import MOST_HOURS
 
 
 def text(label: str, longest: int) -> forms.CharField:
@@ -30,15 +31,16 @@ def whole(label: str, sentence: str, *, low: int = 1, high: int = 10_000) -> for
 
 
 def hours(label: str) -> forms.DecimalField:
-    sentence = "Type the hours a week as a number, such as 37.5."
-    wrong = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+    messages = dict.fromkeys(("min_value", "max_value"), f"Type the hours of one week, at most {MOST_HOURS}.")
+    messages["invalid"] = "Type the hours a week as a number, such as 37.5."
+    messages["max_decimal_places"] = "Type the hours a week with one figure after the point, such as 37.5."
     return forms.DecimalField(
         required=False,
         label=label,
         min_value=Decimal("0.5"),
-        max_value=Decimal(168),
+        max_value=Decimal(MOST_HOURS),
         decimal_places=1,
-        error_messages=dict.fromkeys(wrong, sentence),
+        error_messages=messages,
     )
 
 

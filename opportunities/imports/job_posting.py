@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from config.imports.report import Problem
 from opportunities.imports.json_values import day_of, hours_of, list_of, mapping_of, number_of, text_of, whole_of
 from opportunities.imports.offer import Ask
+from opportunities.imports.pay_words import stays_in_words
 from opportunities.imports.plain_text import plain_text
+from opportunities.imports.unread import CLOSING_DAY, DAY, PLACES, WAGE_IN_WORDS, unread, unread_of
 from opportunities.imports.vacancy import LONGEST_REFERENCE, NOT_NAMED, Place, Vacancy, address_of, also_said, title_of
 from opportunities.models import Requirement
 from opportunities.money import Pay, parse_pay, plausible_pay
@@ -14,6 +17,7 @@ HAS_A_HOME = (
     "@context", "@type", "title", "description", "validThrough", "employmentType", "jobLocation", "jobStartDate",
     "totalJobOpenings", "identifier", "jobLocationType",
 )  # fmt: skip
+COLUMNS = {"totalJobOpenings": PLACES, "jobStartDate": DAY, "validThrough": CLOSING_DAY}
 KINDS = {"INTERN": "internship", "VOLUNTEER": "volunteering"}
 ASKS = ("qualifications", "educationRequirements", "experienceRequirements")
 CURRENCIES = {"": "£", "GBP": "£"}
@@ -53,6 +57,7 @@ def read_job_posting(record: Mapping[str, Any]) -> Vacancy:
         facts=facts,
         places=tuple(places_of(record)),
         asks=tuple(Ask(Requirement.Type.OTHER, words) for name in ASKS for words in _words(record.get(name))),
+        unread=(*unread_of(record, COLUMNS), *_unread_pay(pay, words)),
     )
 
 
@@ -88,6 +93,12 @@ def _pay_in_words(figures: list[str], words: list[str], unit: str) -> tuple[Pay 
     span = [f"{' to '.join(figures)} {unit.casefold()}".strip()] if figures else []
     said = "; ".join(dict.fromkeys([*words, *span]))[:300]
     return (parse_pay(words[0]) if len(set(words)) == 1 and not figures else None), said
+
+
+def _unread_pay(pay: Pay | None, words: str) -> Iterator[Problem]:
+    """Words that may well mean one amount; a range, a band or "competitive" is no question."""
+    if pay is None and not stays_in_words(words):
+        yield unread("baseSalary", words, WAGE_IN_WORDS)
 
 
 def places_of(record: Mapping[str, Any]) -> Iterator[Place]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
@@ -15,11 +16,12 @@ from config.reference.figures import minimum_wages
 from employers.models import Employer
 from opportunities.imports import code_lists as lists
 from opportunities.imports import fields
-from opportunities.imports.sites import KnownPostcodes
+from opportunities.imports.pay_words import stays_in_words
+from opportunities.imports.sites import KnownPostcodes, unknown_place
 from opportunities.money import Pay, parse_pay, plausible_pay, too_little
-from opportunities.vocabulary.levels import level_reading
 
 BARE_AMOUNT = re.compile(r"£?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?)")
+FURTHEST_AHEAD = timedelta(days=366)
 AGE = "Type the age as a number, such as 18."
 
 
@@ -84,7 +86,7 @@ class PledgeForm(SheetForm):
     def __init__(self, load: Load, postcodes: KnownPostcodes, known: dict[str, PledgeNow]) -> None:
         super().__init__()
         self.postcodes, self.known = postcodes, known
-        self.minimum_wages = minimum_wages(load.as_of)
+        self.minimum_wages, self.latest = minimum_wages(load.as_of), load.as_of + FURTHEST_AHEAD
         self.fields["quantity"].required = True
         for name, read in readers(load).items():
             cast(ReadField, self.fields[name]).read = read
@@ -111,6 +113,13 @@ class PledgeForm(SheetForm):
             raise ValidationError(unplaced)
         return sites
 
+    def clean_employer_postcode(self) -> str | None:
+        """A postcode that nobody knows names no employer: until it is put right, the name alone does."""
+        code: str | None = self.cleaned_data["employer_postcode"]
+        if code and not self.postcodes.knows(code):
+            raise ToConfirm(f"We do not know the postcode {code}. Please check it: until then the name alone counts.")
+        return code
+
     def clean(self) -> None:
         given, self.fields = self.fields, self.every_field
         self.cleaned_data |= {name: value for name, value in self.blank.items() if name not in given}
@@ -125,6 +134,7 @@ class PledgeForm(SheetForm):
 
     def _clean_days(self) -> None:
         said = self.cleaned_data
+        given = {name: said.get(name) for name in ("pledged_on", "event_date")}
         said["pledged_on"] = said.get("pledged_on") or said.get("event_date")
         if not said["pledged_on"]:
             self.add_error("pledged_on", "Say on which day it was pledged, such as 12/03/2026.")
@@ -133,6 +143,9 @@ class PledgeForm(SheetForm):
         starts, closes = said.get("starts_on"), said.get("closes_on")
         if starts and closes and closes > starts:
             self.add_error("closes_on", "The closing date must not be after the start.")
+        for name, on in given.items():
+            if on and on > self.latest:
+                self.add_error(name, ToConfirm(f"{on:%-d %B %Y} is more than a year ahead. Please check it.", kept=on))
 
     def _clean_places(self) -> None:
         quantity, places = self.cleaned_data.get("quantity"), self.cleaned_data.get("places")
@@ -159,10 +172,12 @@ class PledgeForm(SheetForm):
         said["pay_words"] = "" if bare and pay else words
         if pay:
             self._check_wage(pay)
-        elif bare and not unit:
-            self.add_error("pay_per", ToConfirm("Say whether the pay is by the hour, week, month or year."))
-        elif bare:
+        elif not bare and not stays_in_words(words):
+            self.add_error("pay", ToConfirm("Type the pay as a number, such as 12.71; kept as words.", kept=words))
+        elif bare and unit:
             self.add_error("pay", ToConfirm(f"Can {words} a {unit} be right? Please check the pay and its time."))
+        elif bare and not self.has_error("pay_per"):
+            self.add_error("pay_per", ToConfirm("Say whether the pay is by the hour, week, month or year."))
 
     def _check_wage(self, pay: Pay) -> None:
         """Under the minimum for everyone it is open to: refused. For some of them only: asked."""
@@ -175,18 +190,13 @@ class PledgeForm(SheetForm):
             minimum_wages=self.minimum_wages,
         )
         if found and found.for_everyone:
-            self.add_error("pay", f"{found.sentence}.")
+            self.add_error("pay", f"{found.sentence}. Raise the pay, or say which ages it is for.")
         elif found:
             self.add_error("pay", ToConfirm(f"{found.sentence}. Please ask what they pay at that age."))
 
 
 def is_needed(field: Field) -> bool:
     return field.required or isinstance(field, fields.NeededCode)
-
-
-def unknown_place(site: str, code: str) -> str:
-    why = f"We do not know the postcode {code}." if code else f"“{site[:80]}” does not end with a full postcode."
-    return f"{why} Please check it: until then the place is not on the map."
 
 
 def readers(load: Load) -> dict[str, Read]:
@@ -208,7 +218,8 @@ def readers(load: Load) -> dict[str, Read]:
         "pay_per": lists.reader_of("time of pay", {unit: unit for unit in lists.PAY_UNITS}, lists.PAY_UNITS).read,
         "support_given": support.read,
         "support_not_given": support.read,
-        **dict.fromkeys(("level", "english", "maths"), level_reading),
+        "level": lists.asked_level,
+        **dict.fromkeys(("english", "maths"), lists.asked_subject),
         "licence": lists.reader_of("driving licence", lists.LICENCES, lists.LICENCE_SPELLINGS).read,
         "dbs": lists.reader_of("DBS check", lists.DBS_LEVELS, {"none": lists.NO}).read,
         "documents": lists.reader_of("document", lists.DOCUMENTS, lists.DOCUMENT_SPELLINGS).read,

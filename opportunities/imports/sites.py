@@ -22,6 +22,12 @@ def split_address(text: str) -> tuple[str, str]:
     return text.strip()[:LONGEST_ADDRESS], ""
 
 
+def unknown_place(text: str, code: str) -> str:
+    """What is said of a place that cannot be put on the map; `code` is its postcode, "" where it has none."""
+    why = f"We do not know the postcode {code}." if code else f"“{text[:80]}” does not end with a full postcode."
+    return f"{why} Please check it: until then the place is not on the map."
+
+
 class KnownPostcodes:
     """The postcodes of one file, looked up in one query."""
 

@@ -5,8 +5,8 @@ that people are put forward for is for `matching.nominations` to do.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from config.accounts.permissions import Permission
@@ -21,7 +21,7 @@ from employers.register import Wanted, find_or_add
 from opportunities.imports import display_advert, job_posting
 from opportunities.imports.json_values import list_of, mapping_of, number_of, read_json
 from opportunities.imports.offer import Offer, Stored, store_offers
-from opportunities.imports.sites import KnownPostcodes
+from opportunities.imports.sites import KnownPostcodes, unknown_place
 from opportunities.imports.vacancy import Place, Vacancy, site_of
 from opportunities.models import Opportunity
 from opportunities.money import Pay, too_little
@@ -29,6 +29,7 @@ from opportunities.policies import needs_review
 
 Advert = Mapping[str, Any]
 LISTS = ("vacancies", "@graph")
+CLOSING = ("closingDate", "validThrough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class VacancyReader:
     permission, is_feed = Permission.IMPORT_OFFERS, True
 
     def __init__(self, format_name: str) -> None:
-        self.format = FORMATS[format_name]
+        self.name, self.format = format_name, FORMATS[format_name]
         self.source = self.format.source
 
     def open(self, data: bytes, name: str) -> Records:
         records = records_in(read_json(data, name), name)
+        if not any(map(self.key_of, records)):
+            raise Refused(another_format(self.name, name))
         return Records(hashlib.sha256(data).hexdigest(), [Record(n, one) for n, one in enumerate(records, start=1)])
 
     def key_of(self, cells: Cells) -> str:
@@ -77,11 +80,23 @@ class VacancyReader:
         self.postcodes = KnownPostcodes(place.words for row in rows for place in self.format.places_of(row.cells))
 
     def read_row(self, cells: Cells) -> RowRead:
-        vacancy = self.format.read(cells)
+        vacancy = self._with_places_asked(self.format.read(cells))
         needed = {"reference": vacancy.reference, "title": vacancy.facts["title"]}
         lacking = (name for name, value in needed.items() if not value)
         problems = tuple(Problem(name, "", f"This advert has no {name}, so it was set aside.") for name in lacking)
-        return RowRead(vacancy, problems, tuple(self._doubts(vacancy)))
+        return RowRead(vacancy, problems, (*vacancy.unread, *self._doubts(vacancy)))
+
+    def _with_places_asked(self, vacancy: Vacancy) -> Vacancy:
+        """With a question for each place that is not on the map, and the raw text of all that is asked kept."""
+        unread = (*vacancy.unread, *self._unknown_places(vacancy))
+        kept = {problem.column: problem.value for problem in unread} | vacancy.facts["also_said"]
+        return replace(vacancy, unread=unread, facts={**vacancy.facts, "also_said": kept})
+
+    def _unknown_places(self, vacancy: Vacancy) -> Iterator[Problem]:
+        for place in vacancy.places:
+            site = site_of(place, self.postcodes)
+            if place.words and not (site.location or self.postcodes.knows(site.postcode)):
+                yield Problem("postcode", site.postcode or place.words, unknown_place(place.words, site.postcode))
 
     def _doubts(self, vacancy: Vacancy) -> list[Problem]:
         """Pay under the legal minimum is taken as the advert has it, and asked."""
@@ -111,8 +126,11 @@ class VacancyReader:
             whose = {"council": load.council, "employer": employers[wanted(vacancy)]}
             named = {"source": self.source.value, "reference": reference}
             facts = {**vacancy.facts, **whose, **named}
+            closing_unread = any(problem.column in CLOSING for problem in vacancy.unread)
             if reference not in self.known:
-                facts["state"] = "draft" if needs_review(Opportunity(**facts)) else "live"
+                facts["state"] = "draft" if closing_unread or needs_review(Opportunity(**facts)) else "live"
+            elif closing_unread:
+                del facts["closes_on"]  # the day known before stands until somebody has said the new one
             sites = tuple(site_of(place, self.postcodes) for place in vacancy.places)
             offers[reference] = Offer(facts, sites, vacancy.asks)
         return offers
@@ -128,6 +146,15 @@ def events_of(stored: Stored, load: Load) -> list[Event]:
     verbs += [("opportunity_live", one, none) for one in stored.added if one.state == "live"]
     verbs += [("opportunity_changed", one, news) for one, news in stored.changed]
     return [event_of(verb, one, council=load.council, by=load.by, fields=fields) for verb, one, fields in verbs]
+
+
+def another_format(format_name: str, name: str) -> str:
+    others = " or ".join(f"--format {other}" for other in FORMATS if other != format_name)
+    keys = " or ".join(f"“{key}”" for key in LISTS)
+    return (
+        f"“{name}” does not look like {format_name}: no advert in it has a reference. Check the file, or try {others}; "
+        f"the list of adverts was looked for under {keys}, or as the whole file."
+    )
 
 
 def records_in(content: Any, name: str) -> list[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 
+from config.imports.report import Problem
 from opportunities.imports.json_values import number_of, text_of
 from opportunities.imports.offer import Ask, Site
 from opportunities.imports.plain_text import plain_text
@@ -28,13 +29,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """What an advert says; `facts` are fields of Opportunity."""
+    """What an advert says; `facts` are fields of Opportunity. `unread`: what is said and cannot be read."""
 
     reference: str
     employer: str
     facts: Mapping[str, Any]
     places: tuple[Place, ...] = ()
     asks: tuple[Ask, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 def also_said(record: Mapping[str, Any], read: Iterable[str]) -> dict[str, Any]:

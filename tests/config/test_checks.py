@@ -31,5 +31,9 @@ def test_words_go_to_pytest_alone(programs, capfd):
     assert capfd.readouterr().out == "\n== pytest tests/config -k lock\npytest tests/config -k lock\n"
 
 
+def test_a_check_that_fails_is_never_silent():
+    assert not [check for check in checks.CHECKS if "--quiet" in check]
+
+
 def test_pytest_comes_last():
     assert checks.CHECKS[-1] == checks.PYTEST

@@ -49,7 +49,9 @@ def sentence(people: People, i: int, opportunities: Opportunities, j: int) -> st
     if np.isnan(near).all():
         return "The occupation is not known yet on one side, so the usual value is counted."
     wish = wishes[np.nanargmax(near)]
-    return f"Hoped for {_hoped_for(people, wish, opportunities)}; this is {_relation(people, wish, opportunities, j)}."
+    hoped = _hoped_for(people, wish, opportunities)
+    relation = _relation(people, wish, opportunities, j).removesuffix(f", {hoped}")
+    return f"Hoped for {hoped}; this is {relation}."
 
 
 def _hoped_for(people: People, wish: int, opportunities: Opportunities) -> str:

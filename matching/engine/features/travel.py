@@ -25,10 +25,11 @@ def sentence(people: People, i: int, opportunities: Opportunities, j: int) -> st
     far = float(kilometres(people, np.array([i]), opportunities, np.array([j]))[0])
     if np.isnan(far):
         return _not_known(people, i, opportunities, j)
-    about = f"About {far / usual_speed(people, np.array([i]))[0]:.0f} minutes"
+    minutes, km = far / usual_speed(people, np.array([i]))[0], "under 1 km" if far < 1 else f"{far:.0f} km"
+    about = f"About {minutes:.0f} minutes" if minutes > 1.5 else "About a minute"
     if people.travel_mode[i] < 0:
-        return f"{about} if by bus, {far:.0f} km in a straight line; how the person travels is not known yet."
-    return f"{about} {BY[people.travel_mode[i]]}, {far:.0f} km in a straight line."
+        return f"{about} if by bus, {km} in a straight line; how the person travels is not known yet."
+    return f"{about} {BY[people.travel_mode[i]]}, {km} in a straight line."
 
 
 def _not_known(people: People, i: int, opportunities: Opportunities, j: int) -> str:

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self.say_who_can_sign_in()
         if not no_serve:
             self.stdout.write(f"The site: http://localhost:{port}/   (Ctrl+C stops it)")
+            self.stdout.flush()
             call_command("runserver", f"localhost:{port}", use_reloader=False)
 
     def make(self) -> None:

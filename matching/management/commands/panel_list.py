@@ -3,7 +3,7 @@ from calendar import monthrange
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
@@ -11,9 +11,10 @@ from aspirations.models import YoungPerson
 from config.accounts.command_line import console_on, council_called, month_called
 from config.accounts.models import Council
 from matching.panel.agenda import agenda_items
-from matching.panel.listing import Case, cases
+from matching.panel.listing import Case, cases, changed_since, newest_ranking
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.reports.summary import position_in_words
+from matching.shortlists.models import ShortlistRun
 
 SHOWN, WIDTH = 40, 150
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=SHOWN, help=f"how many cases to print ({SHOWN}); 0 for all")
 
     def handle(self, month: str, council: str | None = None, cases: int = SHOWN, **options: object) -> None:
+        if cases < 0:
+            raise CommandError(f"{cases} cases cannot be printed. Say how many, such as --cases 12; 0 prints all.")
         print_list(console_on(self.stdout, WIDTH), council_called(council), month_called(month), cases)
 
 
@@ -38,12 +41,40 @@ def print_list(console: Console, council: Council, month: date, number: int = SH
         f"[bold]{council}, {meeting}[/bold]. {len(neet)} not in EET, each once, in the order of need on "
         f"{meeting.held_on:%-d %B}. Another {unknown} have no recorded activity."
     )
+    ranking = newest_ranking(council)
+    for sentence in (*standing_in_words(meeting), matches_in_words(ranking, month)):
+        console.print(sentence)
     shown = neet[: number or len(neet)]
-    console.print(table_of(cases(shown, council, meeting.held_on)))
+    if ranking and is_of_month(ranking, month):
+        console.print(table_of(cases(shown, council, ranking.day), "Nothing fits all must-haves"))
+    else:
+        console.print(table_of([Case(item, [], []) for item in shown], "No ranking for this month"))
     if len(shown) < len(neet):
-        console.print(f"{len(shown)} of {len(neet)} cases shown. Print all of them with --cases 0.")
+        everyone = f"python3 manage.py panel_list --month {month:%Y-%m} --cases 0"
+        console.print(f"{len(shown)} of {len(neet)} cases shown. Print all of them with {everyone}")
     for sentence in position_in_words(council, meeting.held_on):
         console.print(sentence)
+
+
+def is_of_month(ranking: ShortlistRun, month: date) -> bool:
+    return ranking.day.replace(day=1) == month
+
+
+def matches_in_words(ranking: ShortlistRun | None, month: date) -> str:
+    if ranking is None:
+        return "There is no ranking yet: python3 manage.py rank draws one up."
+    if not is_of_month(ranking, month):
+        return f"There is no ranking for this month: the one in force was drawn up on {ranking.day:%-d %B %Y}."
+    return f"Matches drawn up on {ranking.day:%-d %B %Y}."
+
+
+def standing_in_words(meeting: PanelMeeting) -> list[str]:
+    """Whether the agenda is still true; nothing while there is none."""
+    if meeting.pk is None or not meeting.items.exists() or not (changed := changed_since(meeting)):
+        return []
+    day, number = changed
+    people = "1 person has" if number == 1 else f"{number} people have"
+    return [f"The agenda was drawn up on {day:%-d %B}; {people} changed since: draw it up again."]
 
 
 def meeting_of(council: Council, month: date) -> tuple[PanelMeeting, list[AgendaItem]]:
@@ -58,7 +89,7 @@ def meeting_of(council: Council, month: date) -> tuple[PanelMeeting, list[Agenda
     return meeting, agenda_items(meeting, YoungPerson.objects.filter(council=council))
 
 
-def table_of(found: list[Case]) -> Table:
+def table_of(found: list[Case], no_match: str) -> Table:
     table = Table(box=None, pad_edge=False, row_styles=["", "dim"])
     table.add_column("", justify="right")
     table.add_column("Who")
@@ -72,7 +103,5 @@ def table_of(found: list[Case]) -> Table:
         needs = "\n".join(f"{points}  {sentence}" for _, points, sentence in case.item.parts)
         item = case.item
         who = f"{item.person.called}\n{item.person.child_id}"
-        table.add_row(
-            str(item.position), who, str(item.points), needs, matches or "Nothing fits all must-haves", reasons
-        )
+        table.add_row(str(item.position), who, str(item.points), needs, matches or no_match, reasons)
     return table

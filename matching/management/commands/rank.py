@@ -1,15 +1,18 @@
 import json
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
 from config.accounts.command_line import council_called, day_called
 from config.accounts.models import Council
+from matching.demo import council as demonstration
 from matching.engine.facts import facts_in
 from matching.engine.weights import PARTS
 from matching.shortlists.actions import draw_up
@@ -21,20 +24,54 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--council", metavar="CODE", help="only this council; otherwise every council")
-        parser.add_argument("--day", metavar="YYYY-MM-DD", help="the day the lists are for (today)")
-        parser.add_argument("--json", metavar="FILE", help="write every list, with its parts, to this file")
+        parser.add_argument(
+            "--day", metavar="YYYY-MM-DD", help="the day the lists are for (today); another is a preview, with --json"
+        )
+        parser.add_argument("--json", metavar="FILE", type=Path, help="write every list, with its parts, to this file")
 
     def handle(self, council: str | None = None, day: str | None = None, **options: Any) -> None:
-        on = day_called(day) if day else timezone.localdate()
-        runs = []
-        for one in [council_called(council)] if council else Council.objects.all():
-            began = perf_counter()
-            run = draw_up(council=one, day=on, by=None)
-            runs.append(run)
-            self.stdout.write(f"{summary(run)} {perf_counter() - began:.1f} s.")
-        if options["json"]:
-            Path(options["json"]).write_text(json.dumps([as_data(run) for run in runs], indent=1), encoding="utf-8")
-            self.stdout.write(f"Lists written to {options['json']}.")
+        on, file = day_called(day) if day else timezone.localdate(), options["json"] and Path(options["json"])
+        councils = [council_called(council)] if council else list(Council.objects.all())
+        preview = not all(is_in_force(one, on) for one in councils)
+        check(file, on, preview)
+        with transaction.atomic():
+            runs = [self.draw_up(one, on) for one in councils]
+            if file:
+                write(file, runs)
+                self.stdout.write(f"Lists written to {file}.")
+            transaction.set_rollback(preview)
+        if preview:
+            self.stdout.write("This is a preview: nothing was stored, and everybody keeps the list they had.")
+
+    def draw_up(self, council: Council, day: date) -> ShortlistRun:
+        began = perf_counter()
+        run = draw_up(council=council, day=day, by=None)
+        self.stdout.write(f"{summary(run)} {perf_counter() - began:.1f} s.")
+        return run
+
+
+def is_in_force(council: Council, day: date) -> bool:
+    """Only a ranking of today takes the place of the last one; the demonstration council's today is a fixed day."""
+    return day == timezone.localdate() or (council.code, day) == (demonstration.CODE, demonstration.DAY)
+
+
+def check(file: Path | None, day: date, preview: bool) -> None:
+    """Raises CommandError before any work is done."""
+    if preview and file is None:
+        raise CommandError(
+            f"Lists are stored for today only. For a preview of {day:%-d %B %Y} name a file with --json FILE."
+        )
+    if file and not file.parent.is_dir():
+        raise CommandError(f"There is no folder {file.parent}. Make it first, or choose another; nothing was stored.")
+
+
+def write(file: Path, runs: list[ShortlistRun]) -> None:
+    try:
+        file.write_text(json.dumps([as_data(run) for run in runs], indent=1), encoding="utf-8")
+    except OSError as error:
+        raise CommandError(
+            f"{file} cannot be written: {error.strerror}. Choose another file; nothing was stored."
+        ) from error
 
 
 def summary(run: ShortlistRun) -> str:

@@ -16,6 +16,8 @@ from matching.shortlists.explaining import explain
 from opportunities.models import Opportunity
 
 Row = TypeVar("Row", bound=models.Model)
+PERSON = ("young person", "Check the number, or copy it from the list.")
+OFFER = ("opportunity", "Copy the title or the reference from the list.")
 
 
 class Command(BaseCommand):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, person: str, opportunity: str, day: str | None = None, by: str | None = None, **_: object) -> None:
         on = day_called(day) if day else timezone.localdate()
-        one = only(YoungPerson.objects.filter(Q(child_id=person) | public_id(person)), "young person", person)
+        one = only(YoungPerson.objects.filter(Q(child_id=person) | public_id(person)), *PERSON, person)
         offer = only(
             Opportunity.objects.filter(council=one.council).filter(
                 Q(title__iexact=opportunity)
@@ -37,7 +39,7 @@ class Command(BaseCommand):
                 | Q(pledge__reference=opportunity)
                 | public_id(opportunity)
             ),
-            "opportunity",
+            *OFFER,
             opportunity,
         )
         try:
@@ -52,11 +54,11 @@ def public_id(text: str) -> Q:
     return Q(public_id=text) if len(shape) == 32 and not set(shape) - set("0123456789abcdef") else Q(pk=None)
 
 
-def only(rows: models.QuerySet[Row], what: str, text: str) -> Row:
+def only(rows: models.QuerySet[Row], what: str, way_out: str, text: str) -> Row:
     """The one row that the text names. CommandError says when there is none, or more than one."""
     found = list(rows[:2])
     if not found:
-        raise CommandError(f"No {what} is known as “{text}”. Check the number, or copy it from the list.")
+        raise CommandError(f"No {what} is known as “{text}”. {way_out}")
     if len(found) == 2:
         raise CommandError(f"More than one {what} is known as “{text}”. Use the public id.")
     return found[0]

@@ -6,6 +6,7 @@ import pytest
 
 from aspirations.audits.actions import correct_wish, record_aspirations
 from config.audit_trail.models import Event
+from config.outbox.models import Message
 from config.refusal import NotAllowed, Refused
 from tests.factories.people import DAY, make_audit, make_person, make_user
 
@@ -76,3 +77,11 @@ def test_only_who_may_open_the_record(wren):
         record_aspirations(person=wren, answers={"wishes": ["nursing"]}, by=make_user())
     with pytest.raises(NotAllowed):
         correct_wish(wish=make_audit(wren, "x").wishes.get(), occupation="5231", category="", by=make_user())
+
+
+def test_the_adviser_is_told_of_a_worry_in_other_words(wren, adviser):
+    record_aspirations(person=wren, answers={"wishes": ["nursing", "i want to kill myself"]}, by=adviser)
+    message = Message.objects.get()
+    wish = wren.aspiration_audits.get().wishes.get(reading="worry")
+    assert (message.to, message.key) == (adviser.email, f"worry-{wish.public_id}")
+    assert "kill" not in message.subject + message.body

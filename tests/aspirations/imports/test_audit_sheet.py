@@ -14,6 +14,7 @@ from config.audit_trail.models import Event
 from config.imports.actions import confirm_value
 from config.imports.models import ValueToConfirm
 from config.imports.sheet_error import SheetError
+from config.outbox.models import Message
 from config.places.models import Postcode
 from opportunities.vocabulary.career_categories import BY_CODE
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
@@ -21,6 +22,7 @@ from tests.factories.people_sheets import load_audit
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=31)
+WORRY = "i want to kill myself"
 HOME = Point(-1.7519, 53.7944, srid=4326)
 
 
@@ -133,9 +135,9 @@ def test_a_wish_is_read_as_an_occupation_and_a_category(audit):
 
 
 def test_a_worry_is_never_read_as_work(audit):
-    audit({"Wish 1": "i want to kill myself"})
+    audit({"Wish 1": WORRY})
     wish = current().wishes.get()
-    assert wish.own_words == "i want to kill myself"
+    assert wish.own_words == WORRY
     assert (wish.reading, wish.occupation, wish.category, wish.certainty) == ("worry", "", "", None)
 
 
@@ -292,3 +294,79 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(officer):
             load_audit(rows, officer, day)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# Worries
+
+
+def test_a_worry_is_asked_of_the_adviser_without_its_words(audit, robin):
+    report = audit({"Wish 1": "nursing", "Wish 2": WORRY})
+    question = ValueToConfirm.objects.get()
+    assert (question.column, question.value, question.owner) == ("Wish 2", "(not shown here)", robin.adviser)
+    assert question.sentence.endswith(f"A person reads them today: {robin.adviser}.")
+    message = Message.objects.get()
+    assert (message.to, message.person_id, message.subject) == (
+        robin.adviser.email,
+        robin.public_id,
+        "Something to read today",
+    )
+    assert "record of C1" in message.body
+    assert WORRY not in f"{report.as_dict()} {message.body} {question.sentence}"
+
+
+def test_a_worry_is_closed_by_who_saw_to_it_and_nothing_is_written(audit, robin):
+    audit({"Wish 1": WORRY})
+    confirm_value(question=ValueToConfirm.objects.get(), code="read", reader=AuditReader(), by=robin.adviser)
+    assert not ValueToConfirm.objects.open().exists()
+    assert AspirationAudit.objects.count() == Message.objects.count() == 1
+
+
+def test_a_worry_stays_open_when_a_newer_row_says_it_no_more_and_nobody_is_told_twice(audit):
+    audit({"Wish 1": WORRY})
+    audit({"Wish 1": WORRY, "Maths": "1"}, as_of=DAY + timedelta(days=1))
+    audit({"Wish 1": "nursing"}, as_of=LATER)
+    assert ValueToConfirm.objects.open().filter(column="Wish 1").exists()
+    assert Message.objects.count() == 1
+
+
+# What a newer row leaves
+
+
+def test_a_blank_cell_never_erases_a_known_answer(audit):
+    audit({"Wish 1": "nursing", "Maths": "2", "Travel By": "bus", "Home Postcode": "BD1 1HX", "Strengths": "kind"})
+    audit({"Maths": "3", "Travel By": "", "Strengths": "not known"}, as_of=LATER)
+    told = current()
+    assert (told.version, told.maths, told.travel_mode, told.home.coords, told.strengths) == (
+        2,
+        "3",
+        "bus",
+        HOME.coords,
+        "",
+    )
+    assert told.wishes.get().own_words == "nursing"
+
+
+@pytest.mark.parametrize(("cell", "is_home"), [("BD1 1ZZ", True), ("round the corner", True), ("not known", False)])
+def test_an_unknown_postcode_leaves_the_known_home(audit, cell, is_home):
+    audit({"Home Postcode": "BD1 1HX"})
+    audit({"Home Postcode": cell}, as_of=LATER)
+    assert (current().postcode == "BD1 1HX", current().home is not None) == (is_home, is_home)
+
+
+def test_parts_of_one_answer_are_not_of_two_days(audit):
+    audit({"Hours Least": "8", "Hours Most": "16", "Documents Missing": "passport", "On Benefits": "yes"})
+    audit({"Hours Least": "30", "Documents Held": "passport", "On Benefits": "unknown"}, as_of=LATER)
+    told = current()
+    assert (told.hours_least, told.hours_most, told.documents_missing, told.on_benefits) == (30, None, [], "unknown")
+
+
+@pytest.mark.parametrize("cell", ["01/12/2031", "whenever"])
+def test_the_day_that_is_kept_meanwhile_is_said(audit, cell):
+    audit({"Wish 1": "nursing", "Asked On": cell})
+    assert ValueToConfirm.objects.get().sentence.endswith("Kept as asked on 20 November 2026 until you say.")
+    assert current().asked_on == DAY
+
+
+def test_a_year_of_two_figures_is_offered_as_this_century(audit):
+    audit({"Wish 1": "nursing", "Asked On": "3/11/26"})
+    assert ValueToConfirm.objects.get().candidates == ["2026-11-03"]

@@ -350,3 +350,39 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(cohort):
             counts.append(len(queries))
     assert counts[0] == counts[2]
     assert counts[1] == counts[3]
+
+
+# Days and teams that cannot be right
+
+
+@pytest.mark.parametrize(("column", "cell"), [("contact_on", "21/12/2026"), ("pathway_plan_on", "01/01/2028")])
+def test_a_day_too_far_ahead_is_not_known_and_asked(cohort, column, cell):
+    cohort(cohort_row("C1", **{column: cell}))
+    assert asked(column).value == cell
+    known = person()
+    assert None in (known.last_contact_on, known.pathway_plan_reviewed_on)
+
+
+def test_the_next_review_within_the_year_is_taken(cohort):
+    assert cohort(cohort_row("C1", pathway_plan_on="01/05/2027")).counts["taken"] == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "offered"), [("born_on", "04/03/07", "2007"), ("contact_on", "2/11/26", "2026")]
+)
+def test_a_year_of_two_figures_is_offered_where_it_can_be(cohort, column, cell, offered):
+    cohort(cohort_row("C1", **{column: cell}))
+    assert [candidate[:4] for candidate in asked(column).candidates] == [offered]
+
+
+def test_a_team_that_no_manager_has_is_asked_once(cohort, manager):
+    cohort(cohort_row("C1", team="Nort"), cohort_row("C2", team="NORT"), cohort_row("C3"))
+    question = asked("team")
+    assert (question.owner, question.candidates, person("C2").team) == (manager, ["North"], "NORT")
+    confirm_value(question=question, code="North", reader=CohortReader(), by=manager)
+    assert person().team == "North"
+
+
+def test_an_age_is_said_as_a_number(cohort):
+    cohort(cohort_row("C1", age="44.0"))
+    assert "The age says 44;" in asked("age").sentence

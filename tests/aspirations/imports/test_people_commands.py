@@ -42,7 +42,7 @@ def test_a_good_cohort(run):
     printed, code = run("import_cohort", [cohort_row("C1")], "--as-of", "2026-11-20")
     assert code == 0
     assert printed.strip() == (
-        "file.csv, as of 20 November 2026: 1 taken, 0 refused, 0 to confirm, 0 unchanged. Stored."
+        "file.csv, as of 20 November 2026: 1 taken, 0 refused, 0 taken with something to confirm, 0 unchanged. Stored."
     )
     assert YoungPerson.objects.get().child_id == "C1"
 
@@ -60,6 +60,7 @@ def test_refused_rows_are_listed_and_the_exit_code_is_one(run):
     assert "Give the Child Unique ID" in printed
     assert "1 taken, 1 refused" in printed
     assert "Nothing was stored" in printed
+    assert "(--take-good-rows)" in printed
     assert not YoungPerson.objects.exists()
 
 
@@ -77,10 +78,12 @@ def test_values_to_confirm_show_row_column_value_and_code(run):
 
 
 def test_absent_people_are_listed(run):
-    run("import_cohort", [cohort_row("C1"), cohort_row("C2")], "--as-of", "2026-11-20")
-    printed, _ = run("import_cohort", [cohort_row("C2")], "--as-of", "2026-12-20")
-    assert "In an earlier file, not in this one (1; nothing is closed)" in printed
-    assert "C1" in printed
+    run("import_cohort", [cohort_row(f"C{number}") for number in range(10, 26)], "--as-of", "2026-10-20")
+    printed, _ = run("import_cohort", [cohort_row("C25")], "--as-of", "2026-11-20")
+    said = " ".join(printed.split())
+    assert "In an earlier file, not in this one (15; nothing is closed): C10, C11" in said
+    assert "C19 and 5 more" in said
+    assert "C20" not in said
 
 
 def test_a_dry_run_stores_nothing(run):
@@ -92,7 +95,7 @@ def test_a_dry_run_stores_nothing(run):
 
 def test_older_files_need_a_word(run):
     run("import_cohort", [cohort_row("C1")], "--as-of", "2026-11-20")
-    with pytest.raises(CommandError, match="older anyway"):
+    with pytest.raises(CommandError, match=r"older anyway” \(--older-anyway\)"):
         run("import_cohort", [cohort_row("C1", gender="Male")], "--as-of", "2026-10-20")
     _, code = run("import_cohort", [cohort_row("C1", gender="Male")], "--as-of", "2026-10-20", "--older-anyway")
     assert code == 0
@@ -166,3 +169,33 @@ def test_the_audit(run):
     assert AspirationAudit.objects.get().person == person
     printed, _ = run("import_audit", rows)
     assert "so nothing was changed" in " ".join(printed.split())
+
+
+def test_a_day_still_to_come_is_refused(run):
+    with (
+        time_machine.travel(date(2026, 11, 22), tick=False),
+        pytest.raises(CommandError, match="1 December 2027 is still to come"),
+    ):
+        run("import_cohort", [cohort_row("C1")], "--as-of", "2027-12-01")
+    assert not ImportFile.objects.exists()
+
+
+def test_a_dry_run_does_not_say_stored(run):
+    printed, _ = run("import_cohort", [cohort_row("C1", activity="it depends")], "--dry-run")
+    assert "Values to confirm: not known until somebody says" in printed
+    assert "1 taken with something to confirm" in printed
+    assert "stored as" not in printed
+
+
+def test_a_workbook_by_name_only(tmp_path):
+    path = tmp_path / "cohort.xlsx"
+    path.write_bytes(csv_of([cohort_row("C1")]))
+    with pytest.raises(CommandError, match="is not a workbook"):
+        call_command("import_cohort", str(path), "--by", "manager@example.org")
+
+
+def test_a_sheet_without_headings(tmp_path):
+    path = tmp_path / "cohort.csv"
+    path.write_bytes(b"C1,red,7\nC2,blue,8\n")
+    with pytest.raises(CommandError, match="No heading of this sheet was found in the first rows"):
+        call_command("import_cohort", str(path), "--by", "manager@example.org")

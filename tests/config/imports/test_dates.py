@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.imports.dates import read_date
+from config.imports.dates import read_date, read_date_between
 
 THIRD_OF_NOVEMBER = date(2005, 11, 3)
 
@@ -88,3 +88,12 @@ def test_a_written_date_is_read_back(day: date, form: str) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     reading = read_date(text)
     assert (reading.value is None) == (reading.how in ("blank", "unknown", "close"))
+
+
+def test_a_date_in_doubt_is_offered_within_bounds_only() -> None:
+    bounds = date(2000, 1, 1), date(2026, 11, 20)
+    reading = read_date_between("03/11/26", *bounds)
+    assert reading.candidates == (date(2026, 11, 3),)
+    assert "1926" not in reading.sentence
+    assert read_date_between("03/12/26", *bounds).how == "unknown"
+    assert read_date_between("03/12/2026", *bounds).value == date(2026, 12, 3)

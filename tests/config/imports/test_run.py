@@ -132,6 +132,7 @@ def test_the_same_key_twice_refuses_both(send):
     report, _ = send(("a", "red"), ("b", "red"), ("a", "blue"))
     assert outcomes(report) == ["refused", "taken", "refused"]
     assert "rows 2 and 4" in report.rows[0].problems[0].sentence
+    assert report.rows[0].problems[0].column == "Name"
 
 
 def test_a_dry_run_stores_nothing(send):

@@ -117,9 +117,14 @@ def damaged() -> bytes:
 )
 def test_a_wrong_file_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(SheetError) as refusal:
-        read_sheet(data, "mine.xlsx")
-    assert sentence in str(refusal.value) and "mine.xlsx" in str(refusal.value)
+        read_sheet(data, "mine.csv")
+    assert sentence in str(refusal.value) and "mine.csv" in str(refusal.value)
     assert "Please" in str(refusal.value)
+
+
+def test_a_workbook_by_name_only_is_refused() -> None:
+    with pytest.raises(SheetError, match=r"“mine\.XLSX” is not a workbook"):
+        read_sheet(b"id,wish\n1,cars\n", "mine.XLSX")
 
 
 def test_a_sheet_that_is_not_there_is_named() -> None:

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from aspirations.models import YoungPerson
 from config.accounts.models import User
@@ -82,8 +84,40 @@ def test_every_case_has_its_need_its_matches_and_why(people: list[YoungPerson]) 
 def test_as_many_cases_as_asked_for_and_how_to_see_the_rest(people: list[YoungPerson]) -> None:
     told = printed(cases=2)
     assert "Heron" not in told
-    assert "2 of 3 cases shown. Print all of them with --cases 0." in told
+    assert "2 of 3 cases shown." in told and "python3 manage.py panel_list --month 2026-11 --cases 0" in told
     assert "cases shown" not in printed(cases=0)
+    with pytest.raises(CommandError, match="-3 cases cannot be printed"):
+        printed(cases=-3)
+
+
+def test_it_says_of_which_day_its_matches_are(people: list[YoungPerson]) -> None:
+    a_job(title="Garage assistant")
+    assert "There is no ranking yet" in printed() and "Nothing fits" not in printed()
+    draw_up(council=make_council(), day=DAY, by=None)
+    assert "Matches drawn up on 20 November 2026." in printed()
+    later = printed("2026-12")
+    assert "the one in force was drawn up on 20 November 2026" in later and "No ranking for this month" in later
+    assert "Garage assistant" not in later
+
+
+def test_an_agenda_that_is_no_longer_true_says_so(people: list[YoungPerson], chair: User) -> None:
+    meeting = agenda.schedule(council=make_council(), held_on=date(2026, 11, 26), by=chair)
+    with time_machine.travel(DAY, tick=False):
+        agenda.draw_up_agenda(meeting, by=chair)
+    assert "since: draw it up again" not in printed()
+    well_known(name="Newcomer")
+    people[0].died_on = DAY
+    people[0].save()
+    sentence = "The agenda was drawn up on 20 November; 2 people have changed since: draw it up again."
+    assert sentence in printed() and meeting.items.count() == 4
+    PanelMeeting.objects.update(state="agenda_frozen", agenda_frozen_at=timezone.now())
+    assert sentence not in printed()
+
+
+def test_no_share_is_given_while_no_activity_is_known() -> None:
+    make_person(name="Lark")
+    told = printed()
+    assert "No activity is known for 30 November 2026" in told and "%" not in told
 
 
 def test_an_empty_month_is_no_error() -> None:
@@ -94,7 +128,7 @@ def test_an_empty_month_is_no_error() -> None:
 @pytest.mark.parametrize("month", ["November", "2026-13", "2026"])
 def test_a_month_that_is_none_is_refused_kindly(month: str) -> None:
     make_council()
-    with pytest.raises(CommandError, match="is not a "):
+    with pytest.raises(CommandError, match=f"“{month}” is not a month. Write it as YYYY-MM, such as 2026-11."):
         printed(month)
 
 

@@ -1,11 +1,13 @@
 """`rank` draws up every council's lists and can write them down; `why` explains one pair, to whoever may ask."""
 
 import json
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from aspirations.models import YoungPerson
@@ -20,9 +22,10 @@ from tests.factories.service import a_job, well_known
 pytestmark = pytest.mark.django_db
 
 
-def said_by(command: str, *words: str, **options: Any) -> str:
+@time_machine.travel(DAY, tick=False)
+def said_by(command: str, *words: str, day: date = DAY, **options: Any) -> str:
     out = StringIO()
-    call_command(command, *words, day=DAY.isoformat(), stdout=out, **options)
+    call_command(command, *words, day=day.isoformat(), stdout=out, **options)
     return out.getvalue()
 
 
@@ -71,6 +74,40 @@ def test_rank_writes_every_list_with_its_parts(wren: YoungPerson, garage: Opport
     assert first["to_check"] == [] and second["child_id"] == unknown.child_id
     assert {"Right to work", "The journey", "Hours a week"} <= set(second["to_check"])
     assert {"wording", "occupation", "travel"} <= set(second["not_known"])
+
+
+def test_only_what_is_open_is_counted(wren: YoungPerson, garage: Opportunity) -> None:
+    a_job(title="Past", closes_on=DAY - timedelta(days=1))
+    assert "1 open opportunities" in said_by("rank")
+    assert "2 open opportunities" in said_by("rank", day=DAY - timedelta(days=1), json="/dev/null")
+
+
+def test_a_ranking_of_another_day_is_a_preview(wren: YoungPerson, garage: Opportunity, tmp_path: Path) -> None:
+    said_by("rank")
+    tomorrow, file = DAY + timedelta(days=1), tmp_path / "lists.json"
+    with pytest.raises(CommandError, match=r"For a preview of 21 November 2026 name a file with --json FILE\."):
+        said_by("rank", day=tomorrow)
+    assert "This is a preview: nothing was stored" in said_by("rank", day=tomorrow, json=str(file))
+    assert json.loads(file.read_text(encoding="utf-8"))[0]["day"] == "2026-11-21"
+    assert ShortlistRun.objects.get().day == DAY
+
+
+@time_machine.travel(DAY + timedelta(days=40), tick=False)
+def test_the_fixed_day_is_the_demonstration_councils_alone(wren: YoungPerson) -> None:
+    call_command("rank", day=DAY.isoformat(), stdout=StringIO())
+    assert ShortlistRun.objects.get().day == DAY
+    make_council("E08000033", "Calder")
+    with pytest.raises(CommandError, match="Lists are stored for today only"):
+        call_command("rank", council="E08000033", day=DAY.isoformat())
+
+
+@pytest.mark.parametrize(("place", "sentence"), [("nope/x.json", "There is no folder"), ("", "cannot be written")])
+def test_a_file_that_cannot_be_written_stores_nothing(
+    place: str, sentence: str, wren: YoungPerson, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match=f"{sentence}.*nothing was stored"):
+        said_by("rank", json=str(tmp_path / place))
+    assert not ShortlistRun.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +168,11 @@ def test_why_names_what_is_in_the_way_what_would_help_and_what_to_ask(wren: Youn
     ("person", "opportunity", "sentence"),
     [
         ("C-NOBODY", "Garage assistant", "No young person is known as “C-NOBODY”"),
-        ("C-WREN", "Astronaut", "No opportunity is known as “Astronaut”"),
+        (
+            "C-WREN",
+            "Astronaut",
+            "No opportunity is known as “Astronaut”. Copy the title or the reference from the list.",
+        ),
         ("C-WREN", "0" * 32, "No opportunity is known as"),
         ("C-WREN", "Twice", "More than one opportunity is known as “Twice”. Use the public id."),
         ("C-TWICE", "Garage assistant", "More than one young person is known as “C-TWICE”. Use the public id."),

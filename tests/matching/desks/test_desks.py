@@ -83,8 +83,8 @@ def test_two_roles_together_have_a_page(roles: tuple[str, str], opened: Open) ->
     ("user", "words"),
     [
         (lambda: make_user(""), "Ask an administrator of your council to give you a role."),
-        (lambda: make_user("", is_staff=True), "kept at /reference/"),
-        (lambda: with_roles(*ROLES, is_staff=True), "kept at /reference/"),
+        (lambda: make_user("", is_staff=True), 'kept at <a href="/reference/">/reference/</a>.'),
+        (lambda: with_roles(*ROLES, is_staff=True), 'kept at <a href="/reference/">/reference/</a>.'),
     ],
     ids=["no role", "no role but staff", "every role"],
 )
@@ -264,6 +264,20 @@ def test_an_employer_sees_who_was_introduced_and_only_what_was_agreed(opened: Op
     assert "2 people are put forward to you." in page
     assert "Name: Wren" in page and "Pronouns: she" in page
     assert not [name for name in ("Robin", "they<", "Heron", "Finch", "Lark", "care leaver") if name in page]
+
+
+def test_an_employer_reads_sentences_and_which_answers_are_late(opened: Open) -> None:
+    contact, offer = make_user("employer"), make_opportunity()
+    offer.employer.contacts.create(user=contact, name="Hazel")
+    for name, days in (("Wren", -1), ("Robin", 0)):
+        due = TODAY + timedelta(days=days)
+        nomination = agreed(put_forward(somebody(name), "introduced", opportunity=offer, due_on=due), "name")
+        nomination.agreements.update(disclosure="supported")
+    page = opened(contact)
+    assert "Always said: The council supports this person. Name: Wren." in page
+    late, today = (f"{TODAY + timedelta(days=days):%-d %B}" for days in (-1, 0))
+    assert f'<td data-label="Please answer by">{late} (late)</td>' in page
+    assert f'<td data-label="Please answer by">{today}</td>' in page
 
 
 def test_an_employers_list_leaves_one_event_with_the_fields_it_showed(opened: Open) -> None:

@@ -1,5 +1,7 @@
 """Each part on its own: its range, its direction, and what it does when something is not known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -56,6 +58,12 @@ def test_occupation_counts_the_leading_digits_shared(offered, value):
     assert of(occupation, {"wishes": [wish]}, {"occupation": offered}) == pytest.approx(value, nan_ok=True)
 
 
+def test_the_same_field_is_named_once():
+    crowd, offer = people({"wishes": [{"text": "building", "category": 0}]}), offers({"category": 0})
+    named = replace(offer, words=replace(offer.words, categories=["Construction and trades"]))
+    assert occupation.sentence(crowd, 0, named, 0) == "Hoped for 'Construction and trades'; this is in the same field."
+
+
 def test_the_same_category_counts_when_the_occupation_says_less():
     assert of(occupation, {"wishes": [CAR]}, {"category": 9}) == 0.6
     assert of(occupation, {"wishes": [CAR]}, {"category": 9, "occupation": 6145}) == 0.6
@@ -69,6 +77,19 @@ def test_further_never_scores_higher(near, further, mode):
     person = {"home": BRADFORD, "travel_mode": mode}
     scores = [of(travel, person, {"sites": [north_of_bradford(km)]}) for km in (near, further)]
     assert scores[0] >= scores[1]
+
+
+@pytest.mark.parametrize(
+    ("km", "sentence"),
+    [
+        (0, "About a minute by bus, under 1 km in a straight line."),
+        (0.6, "About 3 minutes by bus, under 1 km in a straight line."),
+        (6.5, "About 30 minutes by bus, 7 km in a straight line."),
+    ],
+)
+def test_a_short_journey_is_never_nothing(km, sentence):
+    offer = offers({"sites": [north_of_bradford(km)]})
+    assert travel.sentence(people({"home": BRADFORD, "travel_mode": 2}), 0, offer, 0) == sentence
 
 
 def test_travel_by_a_stated_speed_to_the_nearest_site():

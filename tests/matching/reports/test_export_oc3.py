@@ -154,6 +154,9 @@ def test_mistakes_are_told_in_a_sentence(out: Path, council: Council, tmp_path: 
         run(out, by="elm@example.org")
     with pytest.raises(Refused, match="2027-28 has not begun"):
         export_oc3(council=council, year=2028, out=out, by=None, today=TODAY)
+    for year in (1, 26, 2010, 2030, 99999):
+        with pytest.raises(Refused, match=f"^{year} is not a year of the return. Choose one from 2011 to 2027.$"):
+            export_oc3(council=council, year=year, out=out, by=None, today=TODAY)
     (tmp_path / "file").touch()
     with pytest.raises(CommandError, match="cannot be written"):
         run(tmp_path / "file")

@@ -165,7 +165,8 @@ def test_a_row_absent_from_a_newer_sheet_is_listed_and_stays() -> None:
         ("Pledged On", "", "Say on which day it was pledged"),
         ("Contact E-mail", "moss at home", "Type an e-mail with an @."),
         ("Hours Per Week", "about 20", "Type the hours a week as a number, such as 37.5."),
-        ("Hours Per Week", "400", "Type the hours a week as a number, such as 37.5."),
+        ("Hours Per Week", "375", "Type the hours of one week, at most 168."),
+        ("Hours Per Week", "37.25", "with one figure after the point"),
         ("Age From", "young", "Type the age as a number, such as 18."),
         ("Other Requirements", "x" * 301, "Shorten each part to 300 letters"),
     ],
@@ -192,7 +193,7 @@ def test_a_value_that_cannot_be_used_is_refused_in_the_screens_words(column: str
         (
             {"Pay": "7.20", "Pay Per": "hour", "Age To": "17"},
             "Pay",
-            "£7.20 an hour is under the legal minimum for this age, £8.00.",
+            "for this age, £8.00. Raise the pay, or say which ages it is for.",
         ),
         ({"Pay": "£7.99 an hour", "Kind": "Apprenticeship"}, "Pay", "for this age, £8.00."),
     ],
@@ -211,6 +212,12 @@ def test_values_that_do_not_go_together_are_refused(said: dict[str, str], column
         ({"Sites": "BD1 1AA; ZE1 1ZZ"}, ("Sites", "ZE1 1ZZ")),
         ({"Sites": "Mill Lane"}, ("Sites", "Mill Lane")),
         ({"Employer Postcode": "BD1"}, ("Employer Postcode", "BD1")),
+        ({"Employer Postcode": "BD99 9ZZ"}, ("Employer Postcode", "BD99 9ZZ")),
+        ({"Event": "Open Doors", "Event Date": "12/03/2031"}, ("Event Date", "12/03/2031")),
+        ({"Pledged On": "12/03/2031"}, ("Pledged On", "12/03/2031")),
+        ({"Level": "degree-ish"}, ("Level", "degree-ish")),
+        ({"Pay": "twelve pounds", "Pay Per": "hour"}, ("Pay", "twelve pounds")),
+        ({"Pay": "240", "Pay Per": "fortnight"}, ("Pay Per", "fortnight")),
         ({"Starts On": "in spring"}, ("Starts On", "in spring")),
         ({"Pay": "12.71"}, ("Pay Per", "")),
         ({"Pay": "12.71", "Pay Per": "year"}, ("Pay", "12.71")),
@@ -223,6 +230,31 @@ def test_a_value_in_doubt_is_taken_as_unknown_and_asked(said: dict[str, str], wh
     assert asked(report) == [where]
     assert Opportunity.objects.get().state == "draft"
     assert ValueToConfirm.objects.get().value == where[1]
+
+
+def test_an_employer_with_a_postcode_nobody_knows_is_found_by_name() -> None:
+    load_pledges(pledge(Employer_Postcode="BD1 1HY"))
+    load_pledges(pledge(Reference="P-2", Employer_Postcode="BD99 9ZZ"))
+    assert Employer.objects.get().postcode == "BD1 1HY"
+
+
+def test_a_level_that_hedges_asks_for_nothing_until_it_is_confirmed() -> None:
+    load_pledges(pledge(Places="1", Level="degree-ish"))
+    assert not Opportunity.objects.get().requirements.exists()
+    question = ValueToConfirm.objects.get()
+    confirm_value(question=question, code="3", reader=PledgeReader(), by=question.owner)
+    assert Opportunity.objects.get().requirements.get().value == "3"
+
+
+def test_pay_in_words_that_may_be_one_amount_is_kept_and_asked() -> None:
+    report = load_pledges(pledge(Places="1", Pay="twelve pounds"))
+    assert "Type the pay as a number, such as 12.71; kept as words." in report.rows[0].problems[0].sentence
+    assert Opportunity.objects.get().pay_words == "twelve pounds"
+
+
+@pytest.mark.parametrize("pay", ["Competitive", "£24,000 to £26,000 a year", "£12-£13 an hour", "Band 5", ""])
+def test_a_range_or_a_band_is_no_question(pay: str) -> None:
+    assert load_pledges(pledge(Places="1", Pay=pay)).counts["taken"] == 1
 
 
 def test_certain_parts_of_a_list_are_kept_and_addresses_too() -> None:
@@ -265,8 +297,8 @@ def test_one_refused_row_keeps_the_sheet_out_unless_the_good_rows_are_asked_for(
 
 
 def test_a_sheet_of_another_kind_and_slips_in_headings_are_refused() -> None:
-    with pytest.raises(Refused, match="lacks the columns Reference, Employer, Kind, Title, Quantity"):
-        load_sheet(b"Child Unique ID,Gender\n1,a\n")
+    with pytest.raises(Refused, match="lacks the columns Employer, Kind, Title, Quantity"):
+        load_sheet(b"Reference,Gender\n1,a\n")
     columns = tuple("Ring Fenced" if heading == "Ring-fenced" else heading for heading in HEADINGS.values())
     with pytest.raises(Refused, match="“Ring Fenced”: if it means “Ring-fenced”"):
         load_sheet(csv_of(pledge(), columns=columns))
@@ -304,5 +336,5 @@ def test_the_command_loads_a_sheet_and_says_what_happened(tmp_path, capsys: pyte
     path.write_bytes(csv_of(pledge(Category="Cars and that")))
     call_command("import_pledges", str(path), by=make_user("virtual_school").email, as_of=date(2026, 11, 20))
     out = capsys.readouterr().out
-    assert "Cars and that" in out and "1 to confirm" in out
+    assert "Cars and that" in out and "1 taken with something to confirm" in out
     assert Pledge.objects.count() == 1

@@ -8,11 +8,13 @@ import pytest
 from django.core.management import call_command
 
 from config.audit_trail.models import Event
-from config.imports.models import ImportFile
+from config.imports.actions import confirm_value
+from config.imports.models import ImportFile, ValueToConfirm
 from config.imports.sheets import SheetError
 from config.places.models import Postcode
 from config.refusal import Refused
 from employers.models import Employer
+from opportunities.imports.vacancies import VacancyReader
 from opportunities.models import Opportunity
 from tests.factories.offers import CENTRE, make_employer, make_opportunity
 from tests.factories.people import make_user
@@ -125,6 +127,48 @@ def test_pay_under_the_minimum_is_taken_and_asked() -> None:
     assert Opportunity.objects.get().pay_amount == 11000
 
 
+UNREAD = {
+    "closingDate": "2026-02-31",
+    "numberOfPositions": "two",
+    "hoursPerWeek": 375,
+    "wage": {"wageAmount": "twelve pounds", "wageUnit": "Hourly"},
+    "addresses": [{"addressLine1": "Mill Lane", "postcode": "ZZ1 1ZZ"}],
+}
+
+
+def test_what_cannot_be_read_is_asked_and_kept_and_without_its_closing_date_nothing_goes_live() -> None:
+    report = load_vacancies(feed(advert("1", **UNREAD)))
+    assert asked(report) == [
+        ("numberOfPositions", "two"),
+        ("closingDate", "2026-02-31"),
+        ("hoursPerWeek", "375"),
+        ("wage", "twelve pounds"),
+        ("postcode", "ZZ1 1ZZ"),
+    ]
+    assert all(problem.sentence for problem in report.rows[0].problems)
+    made = Opportunity.objects.get()
+    assert (made.state, made.closes_on, made.places, made.pay_amount) == ("draft", None, 1, None)
+    said = {"closingDate": "2026-02-31", "numberOfPositions": "two", "postcode": "ZZ1 1ZZ", "hoursPerWeek": "375"}
+    assert made.also_said == said | {"wage": UNREAD["wage"]}
+
+
+def test_a_posting_is_asked_about_too_and_a_range_is_no_question() -> None:
+    posting = {"identifier": "1", "title": "Cook", "validThrough": "soon", "baseSalary": {"value": "twelve pounds"}}
+    other = {"identifier": "2", "title": "Cook", "baseSalary": {"value": "Competitive"}, "workHours": "Mornings"}
+    report = load_vacancies([posting, other], "jobposting")
+    assert asked(report) == [("validThrough", "soon"), ("baseSalary", "twelve pounds")]
+    assert [made.state for made in Opportunity.objects.order_by("reference")] == ["draft", "live"]
+
+
+def test_a_closing_date_that_was_known_stands_until_the_new_one_can_be_read() -> None:
+    load_vacancies(feed(advert("1", closingDate="2026-12-01")))
+    load_vacancies(feed(advert("1", closingDate="2026-12-32")), as_of=NEXT_DAY)
+    assert Opportunity.objects.values_list("state", "closes_on").get() == ("live", date(2026, 12, 1))
+    question = ValueToConfirm.objects.get()
+    confirm_value(question=question, code="2026-12-31", reader=VacancyReader("display-advert"), by=question.owner)
+    assert Opportunity.objects.get().closes_on == date(2026, 12, 31)
+
+
 def test_a_position_comes_from_the_postcode_or_else_from_two_numbers_of_this_country() -> None:
     Postcode.objects.create(code="BD1 1HY", location=CENTRE)
     addresses = [
@@ -159,6 +203,9 @@ def test_every_wrapping_is_read(content: Any) -> None:
         (b"\xff\xfe\xfd", "cannot be read as JSON"),
         (b"[" * 100_000, "cannot be read as JSON"),
         (feed(), "no vacancies in it"),
+        ({"jobs": []}, "does not look like display-advert.* --format jobposting; .* “vacancies” or “@graph”"),
+        ([1, 2], "does not look like display-advert"),
+        ({"identifier": "1", "title": "Cook"}, "does not look like display-advert"),
         ({"vacancies": [advert("1")], "totalFiltered": 40, "totalPages": 40}, "1 of 40 vacancies"),
     ],
 )
@@ -189,3 +236,14 @@ def test_the_command_needs_a_format_and_says_what_happened(tmp_path, capsys: pyt
     path.write_text(json.dumps(feed(advert("1"), advert("2", title=""))), encoding="utf-8")
     call_command("import_vacancies", str(path), format="display-advert", by=make_user("virtual_school").email)
     assert "1 taken, 1 refused" in capsys.readouterr().out
+
+
+def test_a_feed_of_which_nothing_could_be_taken_stores_nothing_and_fails(tmp_path, capsys) -> None:
+    load_vacancies(feed(advert("1")))
+    path = tmp_path / "vacancies.json"
+    path.write_text(json.dumps(feed(advert("1", title=""))), encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        call_command("import_vacancies", str(path), format="display-advert", by=make_user("virtual_school").email)
+    assert left.value.code == 1
+    assert "This advert has no title" in (out := capsys.readouterr().out) and "nothing was stored" in out
+    assert (ImportFile.objects.count(), Opportunity.objects.gone_from_feed().count()) == (1, 0)
