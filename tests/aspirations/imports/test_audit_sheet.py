@@ -235,7 +235,7 @@ def test_a_confirmed_postcode_puts_the_home_on_the_map(audit, robin):
 
 def test_a_new_answer_is_a_new_version_and_the_old_one_stays(audit):
     audit({"Wish 1": "nursing", "Maths": "1"})
-    audit({"Wish 1": "plumbing", "Maths": "2", "Asked On": "01/12/2026"}, as_of=LATER)
+    audit({"Wish 1": "plumbing", "Maths": "Level 2", "Asked On": "01/12/2026"}, as_of=LATER)
     versions = AspirationAudit.objects.order_by("version").values_list("version", "is_current", "maths")
     assert list(versions) == [(1, False, "1"), (2, True, "2")]
     assert current().wishes.get().own_words == "plumbing"
@@ -333,8 +333,8 @@ def test_a_worry_stays_open_when_a_newer_row_says_it_no_more_and_nobody_is_told_
 
 
 def test_a_blank_cell_never_erases_a_known_answer(audit):
-    audit({"Wish 1": "nursing", "Maths": "2", "Travel By": "bus", "Home Postcode": "BD1 1HX", "Strengths": "kind"})
-    audit({"Maths": "3", "Travel By": "", "Strengths": "not known"}, as_of=LATER)
+    audit({"Wish 1": "nursing", "Maths": "Level 2", "Travel By": "bus", "Home Postcode": "BD1 1HX", "Strengths": "kind"})
+    audit({"Maths": "Level 3", "Travel By": "", "Strengths": "not known"}, as_of=LATER)
     told = current()
     assert (told.version, told.maths, told.travel_mode, told.home.coords, told.strengths) == (
         2,

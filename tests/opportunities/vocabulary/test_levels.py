@@ -1,6 +1,6 @@
 import pytest
 
-from opportunities.vocabulary.levels import LEVEL_BY_CODE, Doubt, Level, level_reading, read_level
+from opportunities.vocabulary.levels import LEVEL_BY_CODE, Doubt, Level, level_reading, read_level, subject_reading
 
 
 def test_the_scale_is_twelve_levels_in_order():
@@ -96,3 +96,11 @@ def test_a_column_of_levels_is_certain_blank_or_asked():
     doubt = level_reading("an apprenticeship")
     assert (doubt.how, doubt.candidates) == ("close", ("2", "3"))
     assert level_reading("a bit of this").how == "unknown"
+
+
+def test_a_bare_number_under_a_subject_is_asked_and_a_candidate_settles_it():
+    doubt = subject_reading("4")
+    assert doubt.to_confirm
+    assert doubt.candidates == ("Level 2", "Level 4")
+    assert [subject_reading(words).value for words in doubt.candidates] == ["2", "4"]
+    assert subject_reading("1").value == "1"
