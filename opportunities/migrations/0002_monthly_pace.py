@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='opportunity',
             name='intake_per_month',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Most who accept in a month', null=True),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='At most so many accept a month', null=True),
         ),
     ]

@@ -333,7 +333,9 @@ def test_a_worry_stays_open_when_a_newer_row_says_it_no_more_and_nobody_is_told_
 
 
 def test_a_blank_cell_never_erases_a_known_answer(audit):
-    audit({"Wish 1": "nursing", "Maths": "Level 2", "Travel By": "bus", "Home Postcode": "BD1 1HX", "Strengths": "kind"})
+    audit(
+        {"Wish 1": "nursing", "Maths": "Level 2", "Travel By": "bus", "Home Postcode": "BD1 1HX", "Strengths": "kind"}
+    )
     audit({"Maths": "Level 3", "Travel By": "", "Strengths": "not known"}, as_of=LATER)
     told = current()
     assert (told.version, told.maths, told.travel_mode, told.home.coords, told.strengths) == (
