@@ -20,7 +20,11 @@ def sections(user: User, day: date) -> list[Section]:
     fields = {code for agreement in agreements.values() for code in agreement.disclosed}
     record_view(people, council=user.council, by=user, purpose="introduction", fields=fields)
     rows = [_row(nomination, agreements[nomination.pk], day) for nomination in nominations]
-    sentence = "No one yet. We look every night." if not rows else f"{len(rows)} people are put forward to you."
+    sentence = (
+        "No one yet. We look every night."
+        if not rows
+        else f"{len(rows)} {'person is' if len(rows) == 1 else 'people are'} put forward to you."
+    )
     return [table("People put forward", sentence, COLUMNS, rows, "newest first.")]
 
 
