@@ -16,12 +16,14 @@ from opportunities.states import OPPORTUNITY
 
 
 @transaction.atomic
-def move(opportunity: Opportunity, target: str, *, by: User | None, **context: Any) -> Opportunity:
+def move(
+    opportunity: Opportunity, target: str, *, by: User | None, reviewed: bool = False, **context: Any
+) -> Opportunity:
     """Change the state along the table, under lock. Raises Refused with what is possible instead."""
     locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     step = OPPORTUNITY.move(locked.state, target)
     if target == "live":
-        policies.check_can_go_live(locked)
+        policies.check_can_go_live(locked, reviewed=reviewed)
     locked.state = target
     locked.save(update_fields=["state", "changed_at"])
     record(step.verb, locked, council=locked.council, by=by, **context)
@@ -45,7 +47,7 @@ def pass_review(
         "interview_guaranteed": interview_guaranteed,
     }
     passed = appropriate and not entry_is_barrier
-    return move(opportunity, "live" if passed else "draft", by=by, answers=answers)
+    return move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers)
 
 
 def go_live(opportunity: Opportunity, *, by: User | None) -> Opportunity:

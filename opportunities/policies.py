@@ -36,8 +36,9 @@ def needs_review(opportunity: Opportunity) -> bool:
     return opportunity.employer.kind == Employer.Kind.COUNCIL_DEPARTMENT
 
 
-def check_can_go_live(opportunity: Opportunity) -> None:
-    if opportunity.state in ("draft", "closed") and needs_review(opportunity):
+def check_can_go_live(opportunity: Opportunity, *, reviewed: bool) -> None:
+    answered = reviewed and opportunity.state == "barrier_review"
+    if opportunity.state in ("draft", "closed", "barrier_review") and not answered and needs_review(opportunity):
         raise Refused("A council vacancy goes to the barrier review first: send it to HR.")
     if not opportunity.places_left:
         raise Refused("No place is left. Add places before it goes live.")

@@ -36,7 +36,8 @@ class YoungPersonQuerySet(models.QuerySet):
             wide |= (Q(team=user.team) & ~Q(team="")) | Q(personal_adviser=None, social_worker=None)
         if user.may(Permission.SEE_COUNCIL_PEOPLE):
             wide |= Q(pk__isnull=False)
-        rule = own | Q(Exists(grants_to(user)))
+        rule = own | Q(Exists(grants_to(user).exclude(why="panel")))
+        rule |= Q(Exists(grants_to(user).filter(why="panel")), is_restricted=False)
         if wide:
             rule |= wide & Q(is_restricted=False)
         return self.filter(rule, council=user.council_id)

@@ -21,9 +21,8 @@ from config.imports.sheet_error import SheetError
 
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts of a workbook together
 MOST_CELLS = 10_000_000  # the reader sets aside memory for every cell up to the last one in use
-CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*?(?<!/)>")
-CELL_WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*?\br=)[^>]*)?>")
-ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
+TAG = re.compile(rb"<(?:\w+:)?(c|row)(\s[^<>]*)?>")  # never past the next "<": the time stays linear
+PLACE = re.compile(rb"\br=[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")
 OTHER_KINDS = ("workbook.bin", "content.xml")  # xlsb and ods, whose extent we cannot check
 Rows = list[list[str]]
 
@@ -45,11 +44,16 @@ def check_archive(content: bytes, name: str) -> None:
 
 
 def _check_extent(part: bytes, name: str) -> None:
-    cells = [(_column_number(letters), int(row)) for letters, row in CELL.findall(part)]
-    rows = [row for _, row in cells]
-    if CELL_WITHOUT_PLACE.search(part):
-        rows += [int(row) for row in ROW.findall(part)]
-    if max(rows, default=0) * max((column for column, _ in cells), default=1) > MOST_CELLS:
+    last = {b"c": (1, 0), b"row": (1, 0)}
+    without_place = False
+    for tag, said in TAG.findall(part):
+        place = PLACE.search(said)
+        without_place |= tag == b"c" and place is None
+        if place and not (tag == b"c" and said.endswith(b"/")):
+            column, row = last[tag]
+            last[tag] = max(column, _column_number(place[1])), max(row, int(place[2]))
+    (column, row), (_, named) = last[b"c"], last[b"row"]
+    if max(row, named if without_place else 0) * column > MOST_CELLS:
         raise SheetError(f"“{name}” has a cell very far from the others. Please delete the empty rows and columns.")
 
 

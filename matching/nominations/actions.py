@@ -14,7 +14,7 @@ from config.refusal import Refused
 from matching.nominations import policies, states
 from matching.nominations.due_days import due_on
 from matching.nominations.models import Interview, Nomination
-from matching.nominations.moves import move
+from matching.nominations.moves import lock, move
 from matching.shortlists.actions import note_introduction, set_pair_state
 from matching.shortlists.explaining import must_haves_not_met
 from matching.shortlists.models import PairState, ShortlistEntry
@@ -92,7 +92,7 @@ def introduce(nomination: Nomination, *, by: User, occurred_at: datetime | None 
     """Tell the employer what was agreed, and start the guaranteed interview's clock where there is one (O5)."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     on = timezone.localdate(occurred_at or timezone.now())
-    policies.check_can_be_introduced(nomination, on)
+    policies.check_can_be_introduced(lock(nomination), min(on, timezone.localdate()))
     moved = move(nomination, "introduced", by=by, occurred_at=occurred_at)
     note_introduction(person=moved.person, opportunity=moved.opportunity, on=on)
     if moved.opportunity.guaranteed_interview:
@@ -214,12 +214,13 @@ def postpone(nomination: Nomination, *, until: date, by: User, occurred_at: date
     return move(nomination, "postponed", by=by, occurred_at=occurred_at)
 
 
+@transaction.atomic
 def take_up_again(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
     """Go on at the step where it was put off. Back with the employer, what an introduction needs must still hold."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     left_at = policies.put_off_at(nomination)
     if left_at in states.WITH_EMPLOYER:
-        policies.check_can_be_introduced(nomination, timezone.localdate(occurred_at or timezone.now()))
+        policies.check_can_be_introduced(lock(nomination), timezone.localdate())
     return move(nomination, left_at, by=by, occurred_at=occurred_at)
 
 

@@ -14,7 +14,7 @@ from config.validation import check_row
 from matching.nominations import policies, states
 from matching.nominations.disclosure import disclosure_of, is_field
 from matching.nominations.models import AgreementToShare, Nomination
-from matching.nominations.moves import move
+from matching.nominations.moves import lock, move
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def agree_to_share(
 ) -> AgreementToShare:
     """Record exactly what may be told to this employer for this opportunity. A new agreement replaces the old one."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
+    policies.check_alive(lock(nomination).person)
     unknown = [code for code in disclosed if not is_field(code)]
     if unknown:
         raise Refused(f"Choose what to share from the list; not in it: {', '.join(unknown)}.")
@@ -64,11 +65,12 @@ def agree_to_share(
 def stop_sharing(nomination: Nomination, *, by: User | None) -> None:
     """Withdraw the agreement at once: the employer sees nothing from now on and is asked to delete what it has."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
+    locked = lock(nomination)  # an introduction that runs at the same moment waits, and then finds no agreement
     agreement = nomination.agreements.filter(withdrawn_at=None).first()
     if agreement is None:
         raise Refused("No agreement to share is in force.")
     agreement.withdrawn_at = timezone.now()
     agreement.save(update_fields=["withdrawn_at"])
     record("agreement_withdrawn", agreement, council=nomination.council, by=by, person=nomination.person)
-    if nomination.state in states.WITH_EMPLOYER:
+    if locked.state in states.WITH_EMPLOYER:
         move(nomination, "withdrawn", by=by, reason="s_sharing_withdrawn")

@@ -30,9 +30,9 @@ def move(
 ) -> Nomination:
     """Change the state. Raises Refused, with what is possible, when the table, the route or the reason says no."""
     occurred_at = occurred_at or timezone.now()
-    locked = (
-        Nomination.objects.select_for_update(of=["self"]).select_related("person", "opportunity").get(pk=nomination.pk)
-    )
+    locked = lock(nomination)
+    if target not in states.ENDED or target == "started":
+        policies.check_alive(locked.person)
     step = states.NOMINATION.move(locked.state, target)
     policies.check_on_route(locked, target)
     policies.check_taken_up(locked, target)
@@ -53,6 +53,12 @@ def move(
     )
     nomination.refresh_from_db()
     return locked
+
+
+def lock(nomination: Nomination) -> Nomination:
+    """The nomination as it is now, held until the end of the transaction."""
+    rows = Nomination.objects.select_for_update(of=["self"]).select_related("person", "opportunity")
+    return rows.get(pk=nomination.pk)
 
 
 def _log(nomination: Nomination, target: str, **details: object) -> None:

@@ -32,6 +32,8 @@ def agreement_in_force(nomination: Nomination) -> AgreementToShare | None:
     agreement = nomination.agreements.filter(withdrawn_at=None).first()
     if agreement is None or agreement.adviser_id != nomination.person.adviser.pk:
         return None
+    if agreement.employer_id != nomination.opportunity.employer_id:
+        return None
     return agreement if agreement.disclosure == disclosure_of(nomination.opportunity) else None
 
 
@@ -40,8 +42,11 @@ def check_agreed(nomination: Nomination) -> None:
     if disclosure_of(nomination.opportunity) == "none" or agreement_in_force(nomination):
         return
     if old := nomination.agreements.filter(withdrawn_at=None).first():
-        new_adviser = old.adviser_id != nomination.person.adviser.pk
-        what = "the adviser" if new_adviser else "what an introduction tells the employer"
+        what = "what an introduction tells the employer"
+        if old.adviser_id != nomination.person.adviser.pk:
+            what = "the adviser"
+        elif old.employer_id != nomination.opportunity.employer_id:
+            what = "the employer"
         raise Refused(f"Ask {nomination.person.called} again: {what} changed since they agreed to share.")
     raise Refused(f"Nothing may be shared yet: first record what {nomination.person.called} agrees to share.")
 

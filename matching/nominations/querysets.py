@@ -23,4 +23,9 @@ class NominationQuerySet(models.QuerySet):
     def introduced(self) -> Self:
         """Introduced to the employer, with an agreement to share that has not been withdrawn."""
         with_employer = [*states.WITH_EMPLOYER, *states.HOLDS_PLACE]
-        return self.filter(state__in=with_employer, agreements__withdrawn_at=None, agreements__isnull=False)
+        return self.filter(
+            state__in=with_employer,
+            person__died_on=None,
+            agreements__withdrawn_at=None,
+            agreements__employer=models.F("opportunity__employer"),
+        )

@@ -19,7 +19,7 @@ from matching.nominations.due_days import add_working_days
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.nominations.states import LIVE
-from matching.panel.models import AgendaItem, PanelAction, PanelDecision
+from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
 from matching.shortlists.lists import suggestions_for
 
 TELL_WITHIN_WORKING_DAYS = 5
@@ -65,6 +65,7 @@ def decide(
     """Record a decision at a meeting in session. Raises Refused naming what is missing."""
     occurred_at = occurred_at or timezone.now()
     day = timezone.localdate(occurred_at)
+    item.meeting = PanelMeeting.objects.select_for_update().get(pk=item.meeting_id)
     check_can_decide(item, by)
     term = check_code("decisions", decision, council=item.meeting.council, on=day, what="a decision")
     _check_complete(term, item, nomination, details or {}, review_on, day)
@@ -101,6 +102,8 @@ def check_can_decide(item: AgendaItem, user: User) -> None:
     check_may(user, Permission.DECIDE_AT_PANEL)
     if user.council_id != item.meeting.council_id:
         raise NotAllowed("This is another council's panel.")
+    if item.person.is_restricted and not AgendaItem.objects.visible_to(user).filter(pk=item.pk).exists():
+        raise NotAllowed("This record is for named people only: one of them decides it with the chair.")
     if item.meeting.state != "in_session":
         raise Refused("The meeting is not in session: the chair opens it first.")
     if PanelDecision.objects.filter(item=item).exclude(decision="carry_over").exists():
@@ -120,7 +123,7 @@ def _check_complete(
     missing = sorted(field for field in required - HAVE_A_COLUMN if not details.get(field))
     if missing:
         raise Refused(f"“{term.label}” also needs: {', '.join(field.replace('_', ' ') for field in missing)}.")
-    if "opportunity" in required:
+    if "opportunity" in required or nomination is not None:
         _check_nominated(item, nomination, details)
     if "review_on" in required:
         limit = day + timedelta(int(term.attributes["within_days"]))

@@ -15,6 +15,7 @@ from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelM
 @transaction.atomic
 def draft_minutes(meeting: PanelMeeting, *, by: User) -> list[PanelDecision]:
     """Close the session: marked cases not reached, and overdue actions, carry over. Returns those decisions."""
+    PanelMeeting.objects.select_for_update().get(pk=meeting.pk)
     not_reached = [_carry_over(item, by) for item in meeting.items.undecided().select_related("person", "meeting")]
     PanelDecision.objects.bulk_create(not_reached)
     carried = carry_over_actions(meeting)

@@ -12,7 +12,7 @@ from aspirations.people.policies import check_can_change
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
-from config.refusal import Refused
+from config.refusal import NotAllowed, Refused
 from matching.engine.ranking import Ranking, rank
 from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun
 from matching.shortlists.opportunity_profiles import opportunity_profiles
@@ -49,6 +49,8 @@ def draw_up(
     """
     if by is not None:
         check_may(by, Permission.DRAW_UP_SHORTLISTS)
+        if by.council_id != council.pk:
+            raise NotAllowed("You can draw up the shortlists of your own council only.")
     only_for = None if people is None else [person.pk for person in people]
     if people is None:
         people = list(YoungPerson.objects.filter(council=council).alive().neet_on(day).order_by("pk"))

@@ -55,7 +55,7 @@ def number_of(value: Any) -> Decimal | None:
 
 def whole_of(value: Any, *, high: int = 10_000) -> int | None:
     number = number_of(value)
-    return int(number) if number is not None and number == int(number) and 1 <= number <= high else None
+    return int(number) if number is not None and 1 <= number <= high and number == int(number) else None
 
 
 def hours_of(value: Any) -> Decimal | None:
