@@ -1,6 +1,8 @@
 """Who hopes for what: young people, what they told us, and what they do now. The contents page of the rooms."""
 
 from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
+from aspirations.concerns.models import Concern, ConcernHandedOn
+from aspirations.handover.models import Handover, TellOnce
 from aspirations.people.models import (
     AccessGrant,
     CarePeriod,
@@ -11,6 +13,7 @@ from aspirations.people.models import (
     Tried,
     YoungPerson,
 )
+from aspirations.progress.models import ContactMade, SoftOutcome
 from aspirations.spells.models import EetSpell
 
 __all__ = [
@@ -19,11 +22,17 @@ __all__ = [
     "AspirationAudit",
     "AspirationRound",
     "CarePeriod",
+    "Concern",
+    "ConcernHandedOn",
+    "ContactMade",
     "ContactWay",
     "EetSpell",
+    "Handover",
     "LeavingCareFact",
     "NoGo",
     "Pause",
+    "SoftOutcome",
+    "TellOnce",
     "Tried",
     "YoungPerson",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
-from aspirations.audits.worries import tell_advisers, worries_known
+from aspirations.audits.worries import raise_concerns, worries_known
 from aspirations.people.models import YoungPerson
 from config.accounts.models import User
 from config.imports.models import ImportFile
@@ -43,7 +43,7 @@ def add_versions(told: Sequence[Told], *, by: User | None, file: ImportFile | No
     newer = [audit.person_id for audit in audits if audit.is_current]
     AspirationAudit.objects.filter(person__in=newer, is_current=True).update(is_current=False)
     AspirationAudit.objects.bulk_create(audits)
-    add_wishes(audits, told)
+    add_wishes(audits, told, by=by)
     return audits
 
 
@@ -63,8 +63,8 @@ def version_of(
     )
 
 
-def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told]) -> None:
-    """The own words as spoken, each read once, all in one batch. Advisers are told of worries that are new."""
+def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told], *, by: User | None) -> None:
+    """The own words as spoken, each read once, all in one batch. A worry that is new becomes a concern."""
     said = [
         (audit, rank, words)
         for audit, one in zip(audits, told, strict=True)
@@ -84,7 +84,8 @@ def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told]) -> None:
     ]
     worries_told = worries_known([audit.person_id for audit in audits])
     Aspiration.objects.bulk_create(wishes)
-    tell_advisers(wish for wish in wishes if (wish.audit.person_id, wish.own_words) not in worries_told)
+    new = (wish for wish in wishes if (wish.audit.person_id, wish.own_words) not in worries_told)
+    raise_concerns(new, by=by)
 
 
 def corrections(people: Sequence[int]) -> dict[tuple[int, str], dict[str, Any]]:

@@ -1,15 +1,11 @@
-"""Words that may be about safety: the adviser is told on the day, in a mail that repeats none of them (A10)."""
+"""Words of a wish that may be about safety become a concern on the day they are told (A10)."""
 
 from collections.abc import Iterable, Sequence
 
 from aspirations.audits.models import Aspiration
-from config.outbox.actions import put_mail
-
-SUBJECT = "Something to read today"
-BODY = (
-    "Please open the record of {child_id} in EET Match today: a wish may be about safety. "
-    "Messages are not watched round the clock."
-)
+from aspirations.concerns.actions import new_concern, store
+from aspirations.concerns.models import Concern
+from config.accounts.models import User
 
 
 def worries_known(people: Sequence[int]) -> set[tuple[int, str]]:
@@ -18,17 +14,7 @@ def worries_known(people: Sequence[int]) -> set[tuple[int, str]]:
     return set(worries.values_list("audit__person", "own_words"))
 
 
-def tell_advisers(wishes: Iterable[Aspiration]) -> None:
-    """A mail for each worry, in the transaction that stores it."""
-    for wish in wishes:
-        if wish.reading != Aspiration.Reading.WORRY:
-            continue
-        person = wish.audit.person
-        put_mail(
-            council=person.council,
-            to=person.adviser.email,
-            subject=SUBJECT,
-            body=BODY.format(child_id=person.child_id),
-            key=f"worry-{wish.public_id}",
-            person_id=person.public_id,
-        )
+def raise_concerns(wishes: Iterable[Aspiration], *, by: User | None) -> None:
+    """A concern for each worry, in the transaction that stores it."""
+    worries = (wish for wish in wishes if wish.reading == Aspiration.Reading.WORRY)
+    store([new_concern(wish.audit.person, Concern.Source.WISH, wish.own_words, by, wish.public_id) for wish in worries])

@@ -80,6 +80,8 @@ class CohortWriter:
     def _record(self, person: YoungPerson, row: Row) -> dict[str, Any]:
         values: Values = row.values
         said = {name: values[key] for name, key in SAID.items() if values.get(key) not in (None, "")}
+        if person.last_contact_on and "last_contact_on" in said:  # we may have been in touch since
+            said["last_contact_on"] = max(said["last_contact_on"], person.last_contact_on)
         now = person.manager if person.manager_id else None
         said["manager"] = self.workers.manager_of(said.get("team", person.team), now)
         if any(values.get(key) is not None for key in WORKERS.values()):

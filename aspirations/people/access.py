@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from aspirations.people import policies
@@ -26,10 +27,11 @@ def give_access(
     by: User,
     user: User | None = None,
     role: str = "",
+    from_at: datetime | None = None,
     until_at: datetime | None = None,
     reference: UUID | None = None,
 ) -> list[AccessGrant]:
-    """Let one user, or everyone with a role in the council, open these records from now on.
+    """Let one user, or everyone with a role in the council, open these records, from now or from a moment on.
 
     For the panel its chair may, for the people of the council; else who assigns advisers, for records they may open.
     """
@@ -38,9 +40,9 @@ def give_access(
         raise Refused("Say who may open the record: one user, or one role.")
     if user and any(user.council_id != person.council_id for person in people):
         raise NotAllowed(f"{user} works for another council.")
-    now = timezone.now()
+    begin = from_at or timezone.now()
     grants = AccessGrant.objects.bulk_create(
-        AccessGrant(person=person, user=user, role=role, why=why, reference=reference, from_at=now, until_at=until_at)
+        AccessGrant(person=person, user=user, role=role, why=why, reference=reference, from_at=begin, until_at=until_at)
         for person in people
     )
     _record("access_given", grants, by)
@@ -56,7 +58,9 @@ def end_access(*, grants: Iterable[AccessGrant], by: User | None) -> int:
     if by:
         for why in {Why(grant.why) for grant in ending}:
             check_can_give(by, why, [grant.person for grant in ending if grant.why == why])
-    AccessGrant.objects.filter(pk__in=[grant.pk for grant in ending]).update(until_at=now)
+    AccessGrant.objects.filter(pk__in=[grant.pk for grant in ending]).update(
+        from_at=Least("from_at", now), until_at=now
+    )
     _record("access_ended", ending, by)
     return len(ending)
 

@@ -29,18 +29,22 @@ class YoungPersonQuerySet(models.QuerySet):
         """
         if user.council_id is None or not any(user.may(permission) for permission in OPENS_RECORDS):
             return self.none()
-        own, wide = Q(), Q()
-        if user.may(Permission.SEE_OWN_CASELOAD):
-            own |= Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user)
-        if user.may(Permission.SEE_TEAM_CASELOAD):
-            wide |= (Q(team=user.team) & ~Q(team="")) | Q(personal_adviser=None, social_worker=None)
+        rule = working_with(user) | Q(Exists(grants_to(user).filter(why="panel")), is_restricted=False)
         if user.may(Permission.SEE_COUNCIL_PEOPLE):
-            wide |= Q(pk__isnull=False)
-        rule = own | Q(Exists(grants_to(user).exclude(why="panel")))
-        rule |= Q(Exists(grants_to(user).filter(why="panel")), is_restricted=False)
-        if wide:
-            rule |= wide & Q(is_restricted=False)
+            rule |= Q(is_restricted=False)
         return self.filter(rule, council=user.council_id)
+
+    def worked_with_by(self, user: User) -> Self:
+        """The people this user works with: caseload, team, cover, named. Not the panel's or the council's view."""
+        if user.council_id is None or not (
+            user.may(Permission.SEE_OWN_CASELOAD) or user.may(Permission.SEE_TEAM_CASELOAD)
+        ):
+            return self.none()
+        return self.filter(working_with(user), council=user.council_id)
+
+    def worked_by(self, user: User) -> Self:
+        """The people whose personal adviser, social worker or manager this is."""
+        return self.filter(Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user))
 
     def neet_on(self, day: date) -> Self:
         """People whose activity on this day is NEET (G4, G5, G6)."""
@@ -52,6 +56,17 @@ class YoungPersonQuerySet(models.QuerySet):
 
     def alive(self) -> Self:
         return self.filter(died_on=None)
+
+
+def working_with(user: User) -> Q:
+    """Own caseload and personal grants open any record; a team's view never opens a restricted one."""
+    rule = Q(Exists(grants_to(user).exclude(why="panel")))
+    if user.may(Permission.SEE_OWN_CASELOAD):
+        rule |= Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user)
+    if user.may(Permission.SEE_TEAM_CASELOAD):
+        team = (Q(team=user.team) & ~Q(team="")) | Q(personal_adviser=None, social_worker=None)
+        rule |= team & Q(is_restricted=False)
+    return rule
 
 
 def grants_to(user: User):

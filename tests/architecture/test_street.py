@@ -11,6 +11,7 @@ OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] i
 SHOWN = (
     "BusinessEvent", "Employer", "Pledge", "Opportunity", "YoungPerson", "AspirationAudit", "EetSpell",
     "ShortlistEntry", "Nomination", "PanelMeeting", "AgendaItem", "EetPlacement", "OutcomeMilestone",
+    "Concern", "SoftOutcome", "ContactMade", "TellOnce",
 )  # fmt: skip
 
 

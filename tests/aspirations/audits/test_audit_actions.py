@@ -83,5 +83,8 @@ def test_the_adviser_is_told_of_a_worry_in_other_words(wren, adviser):
     record_aspirations(person=wren, answers={"wishes": ["nursing", "i want to kill myself"]}, by=adviser)
     message = Message.objects.get()
     wish = wren.aspiration_audits.get().wishes.get(reading="worry")
-    assert (message.to, message.key) == (adviser.email, f"worry-{wish.public_id}")
+    assert (message.to, message.key) == (
+        adviser.email,
+        f"concern-{wren.concerns.get(source_id=wish.public_id).public_id}",
+    )
     assert "kill" not in message.subject + message.body
