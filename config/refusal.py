@@ -2,7 +2,14 @@
 
 
 class Refused(Exception):
-    """A rule or a state does not allow the action. `str(error)` says why and, where there is one, the way out."""
+    """A rule or a state does not allow the action. `str(error)` says why and, where there is one, the way out.
+
+    `field` names the form's field that the sentence belongs to, where there is one.
+    """
+
+    def __init__(self, sentence: str = "", *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class NotAllowed(Refused):

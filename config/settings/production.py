@@ -1,9 +1,10 @@
 """A council's server: everything secret comes from the environment, and a missing secret stops the start."""
 
 from config.settings.base import *
-from config.settings.base import env
+from config.settings.base import MIDDLEWARE, env
 
 DEBUG = False
+MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")  # after `manage.py collectstatic`
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

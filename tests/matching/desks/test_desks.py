@@ -34,7 +34,8 @@ def opened(client: Client) -> Open:
         client.force_login(user)
         answer = client.get("/")
         assert answer.status_code == 200
-        return re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", answer.content.decode())
+        plain = re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", answer.content.decode())
+        return re.sub(r' class="[^"]*"', "", plain)
 
     return page
 

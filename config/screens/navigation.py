@@ -1,0 +1,58 @@
+"""What stands in the navigation: one line an item, in the order of a day's work. `may`: any one of them shows it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+from config.accounts.roles import ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    words: str
+    url_name: str
+    may: tuple[Permission, ...]
+
+
+ITEMS = (
+    Item("My caseload", "caseload", (Permission.SEE_OWN_CASELOAD,)),
+    Item("Put forward", "put_forward_list", (Permission.NOMINATE,)),
+    Item("Find opportunities", "find_opportunities", (Permission.DRAW_UP_SHORTLISTS,)),
+    Item("Wishes and places", "virtual_school_desk", (Permission.KEEP_EMPLOYERS,)),
+    Item("Pledges", "pledges", (Permission.KEEP_EMPLOYERS,)),
+    Item("People put forward", "nominees", (Permission.ANSWER_NOMINATIONS,)),
+    Item("My offers", "employer_desk", (Permission.ANSWER_NOMINATIONS,)),
+    Item("Vacancies to review", "hr_desk", (Permission.REVIEW_BARRIERS,)),
+    Item("Panel", "panel", (Permission.SEE_AGENDA,)),
+    Item("Figures", "board_desk", (Permission.SEE_FIGURES,)),
+    Item("Files", "files", (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)),
+    Item("Users", "users", (Permission.MANAGE_USERS,)),
+    Item("Wording and weights", "weights", (Permission.MANAGE_REFERENCE,)),
+    Item("Who did what", "trail_search", (Permission.MANAGE_USERS,)),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the user's items, and who is signed in, in words."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"navigation": [], "who": ""}
+    items = [
+        {"text": item.words, "href": address, "active": request.path.startswith(address)}
+        for item in ITEMS
+        if any(user.may(permission) for permission in item.may) and (address := _address(item.url_name))
+    ]
+    role = next((ROLES[code].label.lower() for code in ROLES if code in user.roles), "no role yet")
+    return {"navigation": items, "who": f"{user.name}, {role}"}
+
+
+def _address(url_name: str) -> str:
+    """'' for a page that this installation does not serve."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,3 @@
+// Marks the page as one that runs scripts, before anything is drawn.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
