@@ -99,13 +99,13 @@ def test_without_a_council_the_page_says_what_to_do(role: str, opened: Open) -> 
     user = make_user(role)
     User.objects.filter(pk=user.pk).update(council=None)
     page = opened(user)
-    assert "Ask an administrator" in page and "all councils" in page and "<table>" not in page
+    assert "Ask an administrator" in page and "<table>" not in page
 
 
 def test_the_page_of_roles_shows_every_role_with_its_rights(client: Client) -> None:
     page = client.get("/roles/").content.decode()
     for role in ROLES.values():
-        assert f"<h2>{role.label}</h2>" in page
+        assert f">{role.label}</h2>" in page
     assert "Call, freeze, open and close a panel meeting" in page
 
 
@@ -278,8 +278,8 @@ def test_an_employer_reads_sentences_and_which_answers_are_late(opened: Open) ->
     page = opened(contact)
     assert "Always said: The council supports this person. Name: Wren." in page
     late, today = (f"{TODAY + timedelta(days=days):%-d %B}" for days in (-1, 0))
-    assert f'<td data-label="Please answer by">{late} (late)</td>' in page
-    assert f'<td data-label="Please answer by">{today}</td>' in page
+    assert f'<td>{late} (late)</td>' in page
+    assert f'<td>{today}</td>' in page
 
 
 def test_an_employers_list_leaves_one_event_with_the_fields_it_showed(opened: Open) -> None:
