@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from config.accounts.models import Council, User
 from config.audit_trail.trail import record
@@ -54,6 +55,39 @@ def add_contact(employer: Employer, *, name: str, by: User | None, email: str = 
     contact = EmployerContact.objects.create(employer=employer, name=name, email=email, phone=phone)
     record("employer_changed", employer, council=employer.council, by=by, fields=["contacts"])
     return contact
+
+
+@transaction.atomic
+def contact_who_pledges(
+    employer: Employer, *, name: str, email: str, by: User | None, phone: str = ""
+) -> EmployerContact:
+    """Who sent a pledge: the contact of this e-mail, or a new one who waits for the council's check."""
+    if known := employer.contacts.filter(email__iexact=email).first():
+        return known
+    contact = EmployerContact.objects.create(
+        employer=employer, name=name, email=email, phone=phone, awaits_check=by is None
+    )
+    record("employer_changed", employer, council=employer.council, by=by, fields=["contacts"])
+    return contact
+
+
+@transaction.atomic
+def trust_contact(contact: EmployerContact, *, by: User | None) -> None:
+    """The council has spoken with somebody who pledged without an account."""
+    check_can_keep(by, contact.employer.council)
+    if contact.awaits_check:
+        contact.awaits_check = False
+        contact.save(update_fields=["awaits_check"])
+        record("employer_changed", contact.employer, council=contact.employer.council, by=by, fields=["contacts"])
+
+
+@transaction.atomic
+def confirm_email(contact: EmployerContact) -> None:
+    """The contact opened the link that was sent to this e-mail. Twice is as good as once."""
+    if contact.email_confirmed_at is None:
+        contact.email_confirmed_at = timezone.now()
+        contact.save(update_fields=["email_confirmed_at"])
+        record("employer_changed", contact.employer, council=contact.employer.council, by=None, fields=["contacts"])
 
 
 @transaction.atomic

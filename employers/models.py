@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.gis.db import models
 
 from config.public_ids import PublicIdModel
-from employers.querysets import BusinessEventQuerySet, EmployerQuerySet
+from employers.querysets import BusinessEventQuerySet, EmployerContactQuerySet, EmployerQuerySet
 
 
 class Employer(PublicIdModel):
@@ -61,7 +61,13 @@ class EmployerContact(PublicIdModel):
     )
     name = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    awaits_check = models.BooleanField(
+        default=False, help_text="Came with a pledge without an account; nobody at the council has spoken with them yet"
+    )
+
+    objects = EmployerContactQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name"]

@@ -16,6 +16,12 @@ class EmployerQuerySet(models.QuerySet):
         return self.filter(council=user.council_id) if user.is_active and user.council_id else self.none()
 
 
+class EmployerContactQuerySet(models.QuerySet):
+    def trusted(self) -> Self:
+        """Those the council knows: nobody else is told anything about a young person."""
+        return self.filter(awaits_check=False)
+
+
 class BusinessEventQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         """Events of the user's council, for its staff."""

@@ -11,7 +11,9 @@ from config.accounts.models import User
 from config.audit_trail.trail import record
 from config.refusal import Refused
 from opportunities import policies
+from opportunities.barrier_review import actions as barrier_review
 from opportunities.models import Opportunity
+from opportunities.pledge_actions import count_again
 from opportunities.states import OPPORTUNITY
 
 
@@ -31,23 +33,47 @@ def move(
     return locked
 
 
+@transaction.atomic
 def send_to_review(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    """Ask HR the three questions of the barrier review (O4)."""
     policies.check_can_change(by, opportunity)
-    return move(opportunity, "barrier_review", by=by)
+    moved = move(opportunity, "barrier_review", by=by)
+    barrier_review.ask(moved, by=by)
+    return moved
 
 
+@transaction.atomic
 def pass_review(
-    opportunity: Opportunity, *, appropriate: bool, entry_is_barrier: bool, interview_guaranteed: bool, by: User
+    opportunity: Opportunity,
+    *,
+    appropriate: bool,
+    entry_is_barrier: bool,
+    interview_guaranteed: bool,
+    by: User,
+    kept_because: str = "",
+    words: str = "",
 ) -> Opportunity:
-    """HR's three questions; only a vacancy that is appropriate and whose entry point is no barrier goes live."""
+    """HR's answers: it goes live, or back to its department with these `words`.
+
+    It goes live when it is right for somebody starting out and its entry point is no barrier, or is kept
+    `kept_because`; otherwise, and whenever there are words for the department, it goes back. An interview that HR says
+    is guaranteed is one from now on. Raises Refused when it would go back without words.
+    """
     policies.check_can_review(by, opportunity)
     answers = {
         "appropriate": appropriate,
         "entry_is_barrier": entry_is_barrier,
         "interview_guaranteed": interview_guaranteed,
     }
-    passed = appropriate and not entry_is_barrier
-    return move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers)
+    passed = appropriate and not words and (not entry_is_barrier or bool(kept_because))
+    if not passed and not words:
+        raise Refused("Say what the department should change; they read your words.")
+    moved = move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers)
+    barrier_review.answer(moved, by=by, **answers, passed=passed, kept_because=kept_because, words=words)
+    if passed and interview_guaranteed and not moved.guaranteed_interview:
+        moved.guaranteed_interview = True
+        moved.save(update_fields=["guaranteed_interview", "changed_at"])
+    return moved
 
 
 def go_live(opportunity: Opportunity, *, by: User | None) -> Opportunity:
@@ -60,10 +86,14 @@ def pause(opportunity: Opportunity, *, by: User | None) -> Opportunity:
     return move(opportunity, "paused", by=by)
 
 
+@transaction.atomic
 def close(opportunity: Opportunity, *, by: User | None) -> Opportunity:
     """Close what nobody is put forward for; else `matching.nominations.actions.close_opportunity`, which tells them."""
     policies.check_can_change(by, opportunity)
-    return move(opportunity, "closed", by=by)
+    closed = move(opportunity, "closed", by=by)
+    if closed.pledge:
+        count_again(closed.pledge, by=by)
+    return closed
 
 
 @transaction.atomic

@@ -8,23 +8,37 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q
 
 from config.public_ids import PublicIdModel
-from employers.models import BusinessEvent, Employer
+from employers.models import BusinessEvent, Employer, EmployerContact
 from opportunities import states
+from opportunities.barrier_review.models import BarrierReview
 from opportunities.querysets import OpportunityQuerySet, PledgeQuerySet
+
+__all__ = ["BarrierReview", "Opportunity", "OpportunitySite", "Pledge", "Requirement"]
 
 
 class Pledge(PublicIdModel):
     """A promise made at an event or at any time of the year. Quantities never go below zero (E4)."""
 
+    class CouldStart(models.TextChoices):
+        NOW = "now", "Now"
+        THREE_MONTHS = "three_months", "In the next 3 months"
+        LATER = "later", "Later"
+        NOT_SURE = "not_sure", "Not sure yet"
+
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="pledges")
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="pledges")
     event = models.ForeignKey(BusinessEvent, models.PROTECT, null=True, blank=True, related_name="pledges")
+    contact = models.ForeignKey(
+        EmployerContact, models.SET_NULL, null=True, blank=True, related_name="pledges", help_text="Who made it"
+    )
     reference = models.CharField(max_length=100, help_text="The pledge's own number on the sheet or card")
     kind = models.CharField(max_length=30, help_text="Code of the list 'kinds'")
     category = models.CharField(max_length=40, blank=True, help_text="Career category, where it is known")
     title = models.CharField(max_length=150)
     description = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=states.PLEDGE.choices, default="captured")
+    postcode = models.CharField(max_length=8, blank=True, help_text="Of the place of work")
+    could_start = models.CharField(max_length=12, choices=CouldStart, blank=True)
     pledged_on = models.DateField()
     quantity_pledged = models.PositiveIntegerField()
     quantity_converted = models.PositiveIntegerField(default=0)
@@ -92,7 +106,7 @@ class Opportunity(PublicIdModel):
     pay_unit = models.CharField(max_length=5, choices=PayUnit, blank=True)
     pay_words = models.CharField(max_length=300, blank=True)
     duration = models.CharField(max_length=60, blank=True)
-    with_training = models.BooleanField(null=True, help_text="Regulated study of 280 hours a year or more")
+    with_training = models.BooleanField(null=True, blank=True, help_text="Regulated study of 280 hours a year or more")
     support_given = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     support_not_given = ArrayField(models.CharField(max_length=30), default=list, blank=True)
 
@@ -103,6 +117,9 @@ class Opportunity(PublicIdModel):
     posted_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text="Last day the employer said it still stands")
+    parts_done = ArrayField(
+        models.CharField(max_length=10), default=list, blank=True, help_text="Parts of the form that were gone through"
+    )
     also_said = models.JSONField(default=dict, blank=True, help_text="Fields of the feed that have no home here")
 
     objects = OpportunityQuerySet.as_manager()

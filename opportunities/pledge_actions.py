@@ -12,7 +12,8 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
-from employers.models import BusinessEvent, Employer
+from employers.actions import trust_contact
+from employers.models import BusinessEvent, Employer, EmployerContact
 from employers.policies import check_can_keep
 from opportunities.models import Opportunity, Pledge
 from opportunities.states import PLEDGE
@@ -42,6 +43,9 @@ def capture_pledge(
     event: BusinessEvent | None = None,
     category: str = "",
     description: str = "",
+    contact: EmployerContact | None = None,
+    postcode: str = "",
+    could_start: str = "",
 ) -> Pledge:
     """Write down a promise. `by` is None for a pledge sent without an account. Raises Refused naming what is wrong."""
     check_can_pledge(by, employer)
@@ -60,6 +64,9 @@ def capture_pledge(
         category=category,
         title=title,
         description=description,
+        contact=contact,
+        postcode=postcode,
+        could_start=could_start,
         pledged_on=pledged_on,
         quantity_pledged=quantity,
     )
@@ -69,13 +76,18 @@ def capture_pledge(
 
 @transaction.atomic
 def move_pledge(pledge: Pledge, target: str, *, by: User | None, **context: Any) -> Pledge:
-    """Change the state along the table, under lock. Raises Refused with what is possible instead."""
+    """Change the state along the table, under lock. Raises Refused with what is possible instead.
+
+    What the council agrees it has spoken about, so it knows the contact from then on.
+    """
     check_can_pledge(by, pledge.employer)
     locked = _locked(pledge)
     step = PLEDGE.move(locked.state, target)
     locked.state = target
     locked.save(update_fields=["state", "changed_at"])
     record(step.verb, locked, council=locked.council, by=by, **context)
+    if target == "agreed" and locked.contact and by and not by.may(Permission.ANSWER_NOMINATIONS):
+        trust_contact(locked.contact, by=by)
     pledge.state = target
     return locked
 
@@ -114,13 +126,18 @@ def check_can_draft(pledge: Pledge, places: int) -> None:
         )
 
 
-@transaction.atomic
 def credit_back(pledge: Pledge, *, by: User | None) -> Pledge:
-    """Give the pledge back what its closed opportunities left untaken. Counted afresh, so doing it twice is harmless.
-
-    Raises Refused when an opportunity that was listed again needs places that have been drafted elsewhere meanwhile.
-    """
+    """Give the pledge back what its closed opportunities left untaken; see `count_again`."""
     check_can_pledge(by, pledge.employer)
+    return count_again(pledge, by=by)
+
+
+@transaction.atomic
+def count_again(pledge: Pledge, *, by: User | None) -> Pledge:
+    """Count afresh what is converted: every place of open opportunities, and of closed ones those that were taken.
+
+    For actions that have asked their own policy. Raises Refused when the opportunities have more places than pledged.
+    """
     locked = _locked(pledge)
     is_closed = Q(state__in=CLOSED)
     sums = locked.opportunities.aggregate(
@@ -128,7 +145,10 @@ def credit_back(pledge: Pledge, *, by: User | None) -> Pledge:
     )
     converted = sums["open"] + sums["kept"]
     if converted > locked.quantity_pledged:
-        raise Refused(f"This pledge promised {locked.quantity_pledged} and its opportunities have {converted} places.")
+        raise Refused(
+            f"This pledge promised {locked.quantity_pledged} and its opportunities have {converted} places. "
+            "Type fewer places, or make another pledge."
+        )
     if converted != locked.quantity_converted:
         locked.quantity_converted = converted
         locked.save(update_fields=["quantity_converted", "changed_at"])

@@ -116,7 +116,7 @@ def vacancy(db: None) -> Opportunity:
     return make_opportunity("draft", employer=make_employer(kind="council_department"))
 
 
-def review(row: Opportunity, *, by: Any, **said: bool) -> Opportunity:
+def review(row: Opportunity, *, by: Any, **said: Any) -> Opportunity:
     answers = {"appropriate": True, "entry_is_barrier": False, "interview_guaranteed": True} | said
     return actions.pass_review(row, by=by, **answers)
 
@@ -135,7 +135,7 @@ def test_a_council_vacancy_goes_live_through_the_review_alone(state: str, vacanc
 def test_what_is_not_fit_goes_back_with_the_answers_kept(answers: dict[str, bool], vacancy: Opportunity) -> None:
     Opportunity.objects.update(state="barrier_review")
     hr = make_user("hr_reviewer")
-    (event,) = events_of(lambda: review(vacancy, by=hr, **answers))
+    (event,) = events_of(lambda: review(vacancy, by=hr, words="Ask for less.", **answers))
     assert (vacancy.state, event.verb) == ("draft", "opportunity_referred_back")
     assert event.context["answers"].items() >= answers.items()
 
