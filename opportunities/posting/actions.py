@@ -70,7 +70,7 @@ def save_part(opportunity: Opportunity, part: str, *, by: User | None, **facts: 
 
 def _check_places(opportunity: Opportunity, places: int) -> None:
     if places < max(opportunity.places_taken, 1):
-        raise Refused(f"{opportunity.places_taken} places are taken already: type at least that many.")
+        raise Refused(f"{opportunity.places_taken} places are taken already: type at least that many.", field="places")
 
 
 def _check_facts(opportunity: Opportunity, part: str) -> None:
@@ -127,7 +127,7 @@ def post(opportunity: Opportunity, *, by: User | None) -> Opportunity:
 def extend(opportunity: Opportunity, *, closes_on: date, by: User | None) -> Opportunity:
     """Keep it open for longer. Raises Refused for a day that is over, or after its start."""
     if closes_on <= timezone.localdate():
-        raise Refused("Choose a closing date after today.")
+        raise Refused("Choose a closing date after today.", field="closes_on")
     return save_part(opportunity, "places", by=by, closes_on=closes_on)
 
 
@@ -139,7 +139,7 @@ def list_again(
     if opportunity.state != "closed":
         raise Refused("Only an opportunity that is closed can be listed again.")
     if closes_on and closes_on <= timezone.localdate():
-        raise Refused("Choose a closing date after today.")
+        raise Refused("Choose a closing date after today.", field="closes_on")
     save_part(opportunity, "places", by=by, places=places, closes_on=closes_on, starts_on=starts_on)
     posted = post(opportunity, by=by)
     if posted.pledge:
