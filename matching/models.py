@@ -2,13 +2,23 @@
 
 from matching.nominations.models import AgreementToShare, Interview, Nomination, NominationMove
 from matching.outcomes.models import OutcomeMilestone
-from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
+from matching.panel.models import (
+    AgendaItem,
+    ConflictOfInterest,
+    DiscussionRequest,
+    PanelAction,
+    PanelDecision,
+    PanelMeeting,
+    RoomKeys,
+)
 from matching.placements.models import EetPlacement
 from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun, WeightSet
 
 __all__ = [
     "AgendaItem",
     "AgreementToShare",
+    "ConflictOfInterest",
+    "DiscussionRequest",
     "EetPlacement",
     "Interview",
     "Nomination",
@@ -18,6 +28,7 @@ __all__ = [
     "PanelAction",
     "PanelDecision",
     "PanelMeeting",
+    "RoomKeys",
     "ShortlistEntry",
     "ShortlistOverride",
     "ShortlistRun",

@@ -1,15 +1,16 @@
 """The panels of the past months: agenda, decisions with a main reason, actions, minutes."""
 
 from datetime import date, datetime, time
-from itertools import cycle
+from itertools import cycle as again
 
 from django.utils import timezone
 
 from config.accounts.models import Council, User
 from matching.nominations.models import Nomination
-from matching.panel import agenda, decisions, minutes
-from matching.panel.decisions import MainReason, NewAction
+from matching.panel import agenda, cycle, decisions, minutes
+from matching.panel.decisions import MainReason
 from matching.panel.models import AgendaItem, PanelMeeting
+from matching.panel.panel_actions import NewAction
 
 PANELS = (date(2026, 6, 25), date(2026, 7, 30), date(2026, 8, 27), date(2026, 9, 24), date(2026, 10, 29))
 """The panel meets on the last Thursday of a month."""
@@ -32,13 +33,13 @@ def hold_panel(council: Council, day: date, nominations: list[Nomination]) -> No
     meeting = agenda.schedule(council=council, held_on=day, by=chair)
     agenda.draw_up_agenda(meeting, by=chair)
     _mark(meeting, nominations, chair)
-    agenda.freeze(meeting, by=chair)
-    agenda.move_meeting(meeting, "in_session", by=chair)
+    cycle.freeze(meeting, by=chair)
+    cycle.move_meeting(meeting, "in_session", by=chair)
     moment = timezone.make_aware(datetime.combine(day, time(14)))
     _decide(meeting, {nomination.person_id: nomination for nomination in nominations}, chair, moment)
     minutes.draft_minutes(meeting, by=chair)
     minutes.agree_minutes(meeting, by=chair)
-    agenda.move_meeting(meeting, "reported", by=chair)
+    cycle.move_meeting(meeting, "reported", by=chair)
 
 
 def _mark(meeting: PanelMeeting, nominations: list[Nomination], chair: User) -> None:
@@ -52,7 +53,7 @@ def _decide(meeting: PanelMeeting, nominations: dict[int, Nomination], chair: Us
     """Of the marked cases only the first dozen are reached; the others carry over."""
     items = meeting.items.filter(to_discuss=True).select_related("person", "meeting__council")
     reached = sorted(items, key=lambda item: (item.person_id not in nominations, item.position))[: DISCUSSED + 2]
-    for item, (theme, why, action, issue) in zip(reached, cycle(REASONS), strict=False):
+    for item, (theme, why, action, issue) in zip(reached, again(REASONS), strict=False):
         nomination = nominations.get(item.person_id)
         due = {"owner": "pa", "due_on": meeting.held_on.isoformat()}
         decisions.decide(

@@ -26,6 +26,7 @@ ONWARD = (
     ("shortlisted", "person_said_yes", "nomination_wanted"),
     ("person_said_yes", "nominated", "nomination_made"),
     ("nominated", "panel_agreed", "nomination_agreed"),
+    ("panel_agreed", "nominated", "nomination_panel_undone"),
     ("panel_agreed", "introduced", "nomination_introduced"),
     ("introduced", "in_review", "nomination_in_review"),
     ("introduced", "interview", "nomination_interview"),

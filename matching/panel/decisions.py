@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from config.accounts.models import User, check_may
+from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.reference.models import CodedTerm
@@ -19,22 +19,14 @@ from matching.nominations.due_days import add_working_days
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.nominations.states import LIVE
-from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
-from matching.shortlists.lists import suggestions_for
+from matching.panel.carried import TELL_WITHIN_WORKING_DAYS
+from matching.panel.models import AgendaItem, PanelDecision, PanelMeeting
+from matching.panel.panel_actions import NewAction, set_action
+from matching.panel.policies import check_can_decide
+from matching.panel.seen import snapshot
 
-TELL_WITHIN_WORKING_DAYS = 5
 HAVE_A_COLUMN = {"opportunity", "agreement_or_asker", "reason", "review_on", "system_issue"}
 """What a decision requires that is no detail of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewAction:
-    """An action to be set with a decision; owner and due day come from the list of action types where not given."""
-
-    type: str
-    owner: User | None = None
-    due_on: date | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +88,6 @@ def decide(
     if decision == "nominate" and nomination is not None and nomination.state == "nominated":
         move(nomination, "panel_agreed", by=by, occurred_at=occurred_at)
     return row
-
-
-def check_can_decide(item: AgendaItem, user: User) -> None:
-    check_may(user, Permission.DECIDE_AT_PANEL)
-    if user.council_id != item.meeting.council_id:
-        raise NotAllowed("This is another council's panel.")
-    if item.person.is_restricted and not AgendaItem.objects.visible_to(user).filter(pk=item.pk).exists():
-        raise NotAllowed("This record is for named people only: one of them decides it with the chair.")
-    if item.meeting.state != "in_session":
-        raise Refused("The meeting is not in session: the chair opens it first.")
-    if PanelDecision.objects.filter(item=item).exclude(decision="carry_over").exists():
-        raise Refused("This case was decided at this meeting. What changes now is for the next one.")
 
 
 def _check_complete(
@@ -175,48 +155,3 @@ def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -
         "system_owner": owner,
         "person_view": reason.person_view,
     }
-
-
-def snapshot(item: AgendaItem) -> dict[str, Any]:
-    """What was on the screen: need points, three matches with their parts, the last decision, open actions."""
-    top = suggestions_for([item.person], top=3)[item.person_id]
-    earlier = PanelDecision.objects.filter(item__person=item.person).order_by("-decided_at").first()
-    waiting = PanelAction.objects.filter(person=item.person, done_at=None)
-    return {
-        "need": {"points": item.points, "parts": item.parts},
-        "matches": [
-            {"opportunity": str(row.opportunity.public_id), "points": row.points, "parts": row.parts} for row in top
-        ],
-        "last_decision": earlier and {"id": earlier.pk, "decision": earlier.decision},
-        "open_actions": [str(action.public_id) for action in waiting],
-    }
-
-
-def set_action(decision: PanelDecision, new: NewAction, *, by: User, day: date) -> PanelAction:
-    """Set an action, due by the list's own days unless a day is given."""
-    council = decision.item.meeting.council
-    term = check_code("action_types", new.type, council=council, on=day, what="an action")
-    action = PanelAction.objects.create(
-        decision=decision,
-        person=decision.item.person,
-        type=new.type,
-        owner_role=term.attributes["owner"],
-        owner=new.owner or (decision.item.person.adviser if term.attributes["owner"] == "pa" else None),
-        words=new.words,
-        due_on=new.due_on or day + timedelta(int(term.attributes["due_days"])),
-    )
-    record("panel_action_set", action, council=council, by=by, person=action.person, type=new.type)
-    return action
-
-
-@transaction.atomic
-def finish_action(action: PanelAction, *, by: User) -> None:
-    if by.council_id != action.person.council_id or not (
-        action.owner_id == by.pk or by.may(Permission.DECIDE_AT_PANEL)
-    ):
-        raise NotAllowed("This action belongs to somebody else: they, or the panel, can finish it.")
-    if action.done_at is not None:
-        raise Refused("This action was already done.")
-    action.done_at, action.done_by = timezone.now(), by
-    action.save(update_fields=["done_at", "done_by"])
-    record("panel_action_done", action, council=action.person.council, by=by, person=action.person)

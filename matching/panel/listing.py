@@ -1,4 +1,4 @@
-"""The panel's list in words: each case with its need points, its best matches, and why the first one is first."""
+"""The panel's list: each case with its need points, its best matches, and why the first one is first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,37 +9,37 @@ from django.utils import timezone
 from aspirations.models import YoungPerson
 from config.accounts.models import Council
 from config.audit_trail.models import Event
-from matching.engine.explanation import Part, why
 from matching.panel.models import AgendaItem, PanelMeeting
-from matching.shortlists.actions import profiles_of
-from matching.shortlists.lists import Suggestion, suggestions_for
+from matching.panel.seen import Kept, matches_of
 from matching.shortlists.models import ShortlistRun
-from matching.shortlists.weights import engine_weights, weights_on
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`reasons` are the parts of the first match, most points first."""
+    """One case with its matches as `seen.py` keeps them."""
 
     item: AgendaItem
-    matches: list[Suggestion]
-    reasons: list[Part]
+    matches: list[Kept]
+
+    @property
+    def reasons(self) -> list[Kept]:
+        """The parts of the first match, most points first."""
+        return most_first(self.matches[0]) if self.matches else []
 
 
-def cases(items: Sequence[AgendaItem], council: Council, day: date, top: int = 3) -> list[Case]:
+def most_first(match: Kept) -> list[Kept]:
+    return sorted(match["parts"], key=lambda part: -part["points"])
+
+
+def cases(items: Sequence[AgendaItem], council: Council, day: date) -> list[Case]:
     """The items with their matches as of the newest ranking, explained. A constant number of queries."""
-    people = [item.person for item in items]
-    lists = suggestions_for(people, top=top)
-    profiles, offers, opportunities = profiles_of(council, people, day)
-    position = {opportunity.pk: index for index, opportunity in enumerate(opportunities)}
-    weights = engine_weights(weights_on(day, council))
-    found = []
-    for index, item in enumerate(items):
-        matches = lists[item.person_id]
-        first = position.get(matches[0].opportunity.pk) if matches else None
-        parts = why(profiles, index, offers, first, weights, day=day).parts if first is not None else ()
-        found.append(Case(item, matches, sorted(parts, key=lambda part: -part.points)))
-    return found
+    matches = matches_of([item.person for item in items], council, day)
+    return [Case(item, matches[item.person_id]) for item in items]
+
+
+def kept_cases(items: Sequence[AgendaItem]) -> list[Case]:
+    """The items with their matches as they stood when the agenda was frozen."""
+    return [Case(item, item.matches) for item in items]
 
 
 def newest_ranking(council: Council) -> ShortlistRun | None:

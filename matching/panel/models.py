@@ -11,7 +11,12 @@ from aspirations.models import YoungPerson
 from config.public_ids import PublicIdModel
 from matching.nominations.models import Nomination
 from matching.panel import states
-from matching.panel.querysets import AgendaItemQuerySet, PanelMeetingQuerySet
+from matching.panel.querysets import (
+    AgendaItemQuerySet,
+    PanelActionQuerySet,
+    PanelDecisionQuerySet,
+    PanelMeetingQuerySet,
+)
 
 
 class PanelMeeting(PublicIdModel):
@@ -20,10 +25,16 @@ class PanelMeeting(PublicIdModel):
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="panel_meetings")
     month = models.DateField(help_text="First day of the month")
     held_on = models.DateField()
+    when_and_where = models.CharField(max_length=150, blank=True, help_text="Such as 2 pm to 4 pm, room 3 and online")
     state = models.CharField(max_length=20, choices=states.MEETING.choices, default="scheduled")
     agenda_frozen_at = models.DateTimeField(null=True, blank=True)
     need_weights = models.CharField(max_length=30, blank=True, help_text="Version of the need points used")
     present = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    also_present = models.CharField(max_length=300, blank=True, help_text="Guests who do not sign in, by name")
+    minutes_agreed_at = models.DateTimeField(null=True, blank=True)
+    minutes_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PanelMeetingQuerySet.as_manager()
 
@@ -59,9 +70,13 @@ class AgendaItem(PublicIdModel):
     points = models.PositiveSmallIntegerField(default=0)
     parts = models.JSONField(default=list, help_text="[code, points, sentence] of each need point")
     to_discuss = models.BooleanField(default=False)
+    always_discussed = models.BooleanField(default=False, help_text="A right about to be lost, a promise not kept")
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    conflict_noted = models.CharField(max_length=300, blank=True, help_text="Who stepped back, and why")
+    asked_because = models.CharField(max_length=300, blank=True)
+    taken_up_because = models.CharField(max_length=300, blank=True, help_text="Why it was added after the freeze")
+    matches = models.JSONField(default=list, help_text="The first matches as they stood at the freeze, see seen.py")
+    ranking = models.JSONField(default=dict, help_text="Which ranking and weights these matches come from")
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -75,6 +90,50 @@ class AgendaItem(PublicIdModel):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
+
+
+class DiscussionRequest(PublicIdModel):
+    """An adviser's wish to have somebody discussed, also in the person's name. It waits until an agenda takes it."""
+
+    person = models.ForeignKey(YoungPerson, models.PROTECT, related_name="discussion_requests")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    because = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    meeting = models.ForeignKey(PanelMeeting, models.SET_NULL, null=True, related_name="requests")
+
+    class Meta:
+        ordering: ClassVar = ["asked_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "meeting"], nulls_distinct=False, name="one_request_per_person_and_meeting"
+            )
+        ]
+
+
+class ConflictOfInterest(PublicIdModel):
+    """Somebody on the panel who steps back from one case: they neither see it in the room nor decide it."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="conflicts")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["noted_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "member"], name="one_conflict_per_member_and_case"),
+            models.CheckConstraint(
+                condition=~Q(why=""), name="conflict_says_why", violation_error_message="Say why they step back."
+            ),
+        ]
+
+
+class RoomKeys(models.Model):
+    """Whether somebody uses single keys in the panel room. Nobody's row is missing: without one they are on."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    single_keys = models.BooleanField(default=True)
 
 
 class PanelDecision(PublicIdModel):
@@ -106,6 +165,8 @@ class PanelDecision(PublicIdModel):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PanelDecisionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -148,6 +209,8 @@ class PanelAction(PublicIdModel):
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     carried_by = ArrayField(models.UUIDField(), default=list, help_text="Meetings that saw it overdue")
+
+    objects = PanelActionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["due_on"]

@@ -27,3 +27,36 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def undecided(self) -> Self:
         return self.filter(to_discuss=True, decision=None)
+
+
+class PanelDecisionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Decisions about the people whose record the user may open; the panel reads its own while it may."""
+        return self.filter(item__person__in=YoungPerson.objects.visible_to(user))
+
+    def made(self) -> Self:
+        """What somebody decided; not what merely carried over."""
+        return self.exclude(decision="carry_over")
+
+
+class PanelActionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Their own, those about people whose record they may open, and for the panel every one of the council."""
+        if user.council_id is None:
+            return self.none()
+        rule = models.Q(owner=user) | models.Q(person__in=YoungPerson.objects.visible_to(user))
+        if user.may(Permission.DECIDE_AT_PANEL):
+            rule |= models.Q(person__council=user.council_id)
+        return self.filter(rule, person__council=user.council_id)
+
+    def open(self) -> Self:
+        return self.filter(done_at=None)
+
+    def waiting_for(self, user: User) -> Self:
+        """Open ones that this user has: their own, and those that went up to them as the record's manager."""
+        went_up = models.Q(carried_by__len__gte=2, person__manager=user)
+        return self.open().filter(models.Q(owner=user) | went_up)
+
+    def of_nobody(self) -> Self:
+        """Open ones without a named owner."""
+        return self.open().filter(owner=None)

@@ -14,9 +14,10 @@ from matching.nominations import actions, agreements
 from matching.nominations.disclosure import what_employer_sees
 from matching.nominations.models import Nomination
 from matching.outcomes import actions as outcomes
-from matching.panel import agenda, decisions, minutes
-from matching.panel.decisions import MainReason, NewAction
+from matching.panel import agenda, cycle, decisions, minutes
+from matching.panel.decisions import MainReason
 from matching.panel.models import AgendaItem
+from matching.panel.panel_actions import NewAction
 from matching.placements.models import EetPlacement
 from matching.shortlists.actions import draw_up
 from matching.shortlists.lists import suggestions_for
@@ -57,8 +58,8 @@ def decided(nomination: Nomination, chair: User) -> None:
     meeting = agenda.schedule(council=nomination.council, held_on=PANEL, by=chair)
     agenda.draw_up_agenda(meeting, by=chair)
     agenda.mark_for_discussion(meeting.items.get(person=nomination.person), by=chair)
-    agenda.freeze(meeting, by=chair)
-    agenda.move_meeting(meeting, "in_session", by=chair)
+    cycle.freeze(meeting, by=chair)
+    cycle.move_meeting(meeting, "in_session", by=chair)
     said = {"why": "A good fit.", "reason": MainReason(theme="no_route"), "actions": [NewAction("introduce_employer")]}
     item = meeting.items.get(person=nomination.person)
     decisions.decide(item, decision="nominate", nomination=nomination, **said, by=chair)

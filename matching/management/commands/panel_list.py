@@ -4,6 +4,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localtime
 from rich.console import Console
 from rich.table import Table
 
@@ -11,8 +12,9 @@ from aspirations.models import YoungPerson
 from config.accounts.command_line import console_on, council_called, month_called
 from config.accounts.models import Council
 from matching.panel.agenda import agenda_items
-from matching.panel.listing import Case, cases, changed_since, newest_ranking
+from matching.panel.listing import Case, cases, changed_since, kept_cases, newest_ranking
 from matching.panel.models import AgendaItem, PanelMeeting
+from matching.panel.seen import Kept
 from matching.reports.summary import position_in_words
 from matching.shortlists.models import ShortlistRun
 
@@ -42,13 +44,15 @@ def print_list(console: Console, council: Council, month: date, number: int = SH
         f"{meeting.held_on:%-d %B}. Another {unknown} have no recorded activity."
     )
     ranking = newest_ranking(council)
-    for sentence in (*standing_in_words(meeting), matches_in_words(ranking, month)):
+    for sentence in (*standing_in_words(meeting), matches_in_words(meeting, ranking, month)):
         console.print(sentence)
     shown = neet[: number or len(neet)]
-    if ranking and is_of_month(ranking, month):
+    if meeting.agenda_frozen_at:
+        console.print(table_of(kept_cases(shown), "Nothing fitted all must-haves"))
+    elif ranking and is_of_month(ranking, month):
         console.print(table_of(cases(shown, council, ranking.day), "Nothing fits all must-haves"))
     else:
-        console.print(table_of([Case(item, [], []) for item in shown], "No ranking for this month"))
+        console.print(table_of([Case(item, []) for item in shown], "No ranking for this month"))
     if len(shown) < len(neet):
         everyone = f"python3 manage.py panel_list --month {month:%Y-%m} --cases 0"
         console.print(f"{len(shown)} of {len(neet)} cases shown. Print all of them with {everyone}")
@@ -60,7 +64,10 @@ def is_of_month(ranking: ShortlistRun, month: date) -> bool:
     return ranking.day.replace(day=1) == month
 
 
-def matches_in_words(ranking: ShortlistRun | None, month: date) -> str:
+def matches_in_words(meeting: PanelMeeting, ranking: ShortlistRun | None, month: date) -> str:
+    if meeting.agenda_frozen_at:
+        frozen = localtime(meeting.agenda_frozen_at)
+        return f"Matches as they stood when the agenda was frozen on {frozen:%-d %B %Y}."
     if ranking is None:
         return "There is no ranking yet: python3 manage.py rank draws one up."
     if not is_of_month(ranking, month):
@@ -98,10 +105,14 @@ def table_of(found: list[Case], no_match: str) -> Table:
     table.add_column("Best matches (points of 100)", ratio=3)
     table.add_column("Why the first", ratio=4)
     for case in found:
-        matches = "\n".join(f"{match.points}  {match.opportunity.title}" for match in case.matches)
-        reasons = "\n".join(f"{part.points} of {part.out_of} {part.name}: {part.sentence}" for part in case.reasons[:3])
+        matches = "\n".join(f"{match['points']}  {match['title']}" for match in case.matches)
+        reasons = "\n".join(reason_in_words(part) for part in case.reasons[:3])
         needs = "\n".join(f"{points}  {sentence}" for _, points, sentence in case.item.parts)
         item = case.item
         who = f"{item.person.called}\n{item.person.child_id}"
         table.add_row(str(item.position), who, str(item.points), needs, matches or no_match, reasons)
     return table
+
+
+def reason_in_words(part: Kept) -> str:
+    return f"{part['points']} of {part['out_of']} {part['name']}: {part['sentence']}"

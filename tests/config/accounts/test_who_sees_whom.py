@@ -9,7 +9,7 @@ from django.utils import timezone
 from aspirations.models import AccessGrant, YoungPerson
 from config.accounts.models import User
 from config.accounts.roles import ROLES
-from matching.panel import agenda
+from matching.panel import agenda, cycle
 from tests.config.accounts.test_roles import COLUMNS
 from tests.factories.people import DAY, make_council, make_person, make_user
 
@@ -73,9 +73,9 @@ def on_agenda(*, frozen: bool, agreed: bool = False, **said: object) -> Relation
         agenda.draw_up_agenda(meeting, by=chair)
         agenda.mark_for_discussion(meeting.items.get(person=another), by=chair)
         if frozen:
-            agenda.freeze(meeting, by=chair)
+            cycle.freeze(meeting, by=chair)
         if agreed:
-            agenda.end_panel_access(meeting, by=chair)
+            cycle.end_panel_access(meeting, by=chair)
         return person
 
     return relation

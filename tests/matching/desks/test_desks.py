@@ -16,7 +16,7 @@ from config.accounts.models import User
 from config.accounts.roles import ROLES
 from config.audit_trail.models import Event
 from matching.nominations.models import AgreementToShare, Nomination
-from matching.panel import agenda
+from matching.panel import agenda, cycle
 from matching.shortlists.actions import draw_up
 from tests.factories.offers import make_employer, make_opportunity, make_pledge
 from tests.factories.people import make_audit, make_council, make_person, make_user
@@ -196,7 +196,7 @@ def test_the_panel_sees_how_many_before_the_freeze_and_who_after_it(opened: Open
         agenda.mark_for_discussion(meeting.items.get(person=person), by=chair)
     before = opened(member)
     assert "2 not in EET, each once, 2 to discuss." in before and "Wren" not in before
-    agenda.freeze(meeting, by=chair)
+    cycle.freeze(meeting, by=chair)
     after = opened(member)
     assert "Wren" in after and "Veiled" not in after
     event = Event.objects.get(verb="record_seen")

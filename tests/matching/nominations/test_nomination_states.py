@@ -19,7 +19,7 @@ ONWARD = {
     "shortlisted": "person_said_yes",
     "person_said_yes": "nominated",
     "nominated": "panel_agreed",
-    "panel_agreed": "introduced",
+    "panel_agreed": "introduced nominated",
     "introduced": "in_review interview offered declined_by_employer",
     "in_review": "interview offered declined_by_employer",
     "interview": "offered declined_by_employer",

@@ -6,7 +6,8 @@ import pytest
 
 from aspirations.models import YoungPerson
 from config.refusal import Refused
-from matching.panel import agenda
+from matching.panel import agenda, cycle
+from matching.panel.asking import ask_for_discussion
 from matching.panel.models import AgendaItem, PanelMeeting
 from tests.factories.chain import (
     everyone_around,
@@ -84,12 +85,13 @@ def test_marks_and_requests_outlive_a_new_draw(chair) -> None:
     meeting = make_meeting()
     drawn(meeting, chair)
     agenda.mark_for_discussion(meeting.items.get(person=marked), by=chair)
-    agenda.ask_for_discussion(meeting.items.get(person=asked), by=asked.adviser)
+    ask_for_discussion(asked, by=asked.adviser, because="Moved house")
     drawn(meeting, chair)
     assert set(meeting.items.filter(to_discuss=True).values_list("person", flat=True)) == {marked.pk, asked.pk}
     assert meeting.items.get(person=marked).marked_by == chair
     item = meeting.items.get(person=asked)
-    assert item.asked_by == asked.adviser and "asked" in [code for code, *_ in item.parts]
+    assert (item.asked_by, item.asked_because) == (asked.adviser, "Moved house")
+    assert "asked" in [code for code, *_ in item.parts]
     agenda.mark_for_discussion(meeting.items.get(person=marked), by=chair, discuss=False)
     drawn(meeting, chair)
     assert not meeting.items.get(person=marked).to_discuss and not meeting.items.get(person=plain).to_discuss
@@ -115,11 +117,17 @@ def test_one_meeting_a_month(chair) -> None:
         agenda.schedule(council=chair.council, held_on=DAY + timedelta(5), by=chair)
 
 
+def take_up_after_a_freeze(item: AgendaItem, by) -> None:
+    item.meeting.state, item.to_discuss = "agenda_frozen", False
+    agenda.take_up(item, because="Late", by=by)
+
+
 ONLY_THE_CHAIR = {
     "schedule": lambda item, by: agenda.schedule(council=item.meeting.council, held_on=date(2027, 1, 28), by=by),
     "draw up": lambda item, by: agenda.draw_up_agenda(item.meeting, by=by),
     "mark": lambda item, by: agenda.mark_for_discussion(item, by=by),
-    "freeze": lambda item, by: agenda.freeze(item.meeting, by=by),
+    "take up": take_up_after_a_freeze,
+    "freeze": lambda item, by: cycle.freeze(item.meeting, by=by),
 }
 
 
@@ -132,10 +140,44 @@ def test_only_the_chair_runs_the_meeting(act: str) -> None:
 
 def test_who_may_ask_for_a_case_to_be_discussed() -> None:
     item = make_item(make_meeting())
-    able = who_may(
-        lambda user: agenda.ask_for_discussion(fresh(item), by=user), everyone_around(item.person, make_employer())
-    )
+    able = who_may(lambda user: ask_for_discussion(item.person, by=user), everyone_around(item.person, make_employer()))
     assert able == {"own adviser", "own manager", "manager of the team"}
+
+
+def test_what_is_asked_after_the_freeze_waits_for_the_next_agenda(chair) -> None:
+    item = make_item(make_meeting("agenda_frozen"), to_discuss=False)
+    ask_for_discussion(item.person, by=item.person.adviser, because="An interview fell through")
+    assert not fresh(item).to_discuss
+    later = make_meeting(held_on=DAY + timedelta(31))
+    drawn(later, chair)
+    listed = later.items.get(person=item.person)
+    assert listed.to_discuss and listed.asked_because == "An interview fell through"
+    drawn(make_meeting(held_on=DAY + timedelta(62)), chair)
+    assert item.person.agenda_items.order_by("meeting__held_on").last().asked_by is None
+
+
+def test_asking_twice_for_one_meeting_is_refused() -> None:
+    person = make_adult(preferred_name="Robin")
+    ask_for_discussion(person, by=person.adviser)
+    with pytest.raises(Refused, match="already asked the panel to discuss Robin"):
+        ask_for_discussion(person, by=person.manager)
+
+
+def test_after_the_freeze_the_chair_takes_a_case_up_with_a_note(chair) -> None:
+    item = make_item(make_meeting("agenda_frozen"), to_discuss=False)
+    with pytest.raises(Refused, match="Say why"):
+        agenda.take_up(item, because=" ", by=chair)
+    agenda.take_up(item, because="Offer closes on Monday", by=chair)
+    assert fresh(item).to_discuss and fresh(item).taken_up_because == "Offer closes on Monday"
+    with pytest.raises(Refused, match="discussed already"):
+        agenda.take_up(item, because="Again", by=chair)
+
+
+@pytest.mark.parametrize("state", ["scheduled", "minutes_drafted", "minutes_agreed", "reported"])
+def test_a_case_is_taken_up_only_between_the_freeze_and_the_minutes(state: str, chair) -> None:
+    item = make_item(make_meeting(state), to_discuss=False)
+    with pytest.raises(Refused, match="between the freeze and the minutes"):
+        agenda.take_up(item, because="Late", by=chair)
 
 
 def fresh(item: AgendaItem) -> AgendaItem:
@@ -148,7 +190,6 @@ def test_a_frozen_agenda_stays_as_it_is(state: str, chair) -> None:
     for act in (
         lambda: agenda.draw_up_agenda(item.meeting, by=chair),
         lambda: agenda.mark_for_discussion(item, by=chair),
-        lambda: agenda.ask_for_discussion(item, by=item.person.adviser),
     ):
         with pytest.raises(Refused, match="The agenda is frozen"):
             act()

@@ -7,7 +7,7 @@ import pytest
 from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.refusal import Refused
-from matching.panel import agenda, minutes
+from matching.panel import agenda, cycle, minutes
 from matching.panel.models import PanelMeeting
 from tests.factories.chain import make_adult, make_meeting
 from tests.factories.people import DAY, make_user
@@ -43,12 +43,12 @@ def test_from_the_freeze_until_the_minutes_are_agreed(chair: User, member: User)
     meeting = drawn_up(chair)
     not_listed = make_adult()
     assert opens(chair) == {listed} and opens(member) == set()
-    agenda.freeze(meeting, by=chair)
+    cycle.freeze(meeting, by=chair)
     for user in (chair, member, make_user("panel_member")):
         assert opens(user) == {listed}
     assert not {restricted, not_listed} & opens(member)
     assert opens(make_user("board_viewer")) == set()
-    agenda.move_meeting(meeting, "in_session", by=chair)
+    cycle.move_meeting(meeting, "in_session", by=chair)
     minutes.draft_minutes(meeting, by=chair)
     assert opens(member) == {listed}
     minutes.agree_minutes(meeting, by=chair)
@@ -58,10 +58,10 @@ def test_from_the_freeze_until_the_minutes_are_agreed(chair: User, member: User)
 def test_an_agenda_opened_again_is_the_chairs_alone_until_the_next_freeze(chair: User, member: User) -> None:
     listed = make_adult()
     meeting = drawn_up(chair)
-    agenda.freeze(meeting, by=chair)
-    agenda.move_meeting(meeting, "scheduled", by=chair)
+    cycle.freeze(meeting, by=chair)
+    cycle.move_meeting(meeting, "scheduled", by=chair)
     assert opens(member) == set() and opens(chair) == {listed}
-    agenda.freeze(meeting, by=chair)
+    cycle.freeze(meeting, by=chair)
     assert opens(member) == opens(chair) == {listed}
 
 
@@ -79,10 +79,10 @@ def test_another_meetings_records_stay_open(chair: User, member: User) -> None:
     for meeting in (october, november):
         agenda.draw_up_agenda(meeting, by=chair)
         meeting.items.update(to_discuss=True)
-        agenda.freeze(meeting, by=chair)
-    agenda.end_panel_access(october, by=chair)
+        cycle.freeze(meeting, by=chair)
+    cycle.end_panel_access(october, by=chair)
     assert opens(member) == {listed}
-    agenda.end_panel_access(november, by=chair)
+    cycle.end_panel_access(november, by=chair)
     assert opens(member) == set()
 
 
@@ -91,5 +91,5 @@ def test_an_agenda_with_nothing_to_discuss_is_not_frozen(chair: User, member: Us
     meeting = make_meeting()
     agenda.draw_up_agenda(meeting, by=chair)
     with pytest.raises(Refused, match="Mark at least one person"):
-        agenda.freeze(meeting, by=chair)
+        cycle.freeze(meeting, by=chair)
     assert opens(member) == set()

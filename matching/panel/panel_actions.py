@@ -1,0 +1,69 @@
+"""What somebody promised to do for a young person: set with a decision, handed on, done (P5)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from aspirations.models import YoungPerson
+from config.accounts.models import User
+from config.audit_trail.trail import record
+from config.reference.vocabulary import check_code
+from config.refusal import Refused
+from matching.panel.models import PanelAction, PanelDecision
+from matching.panel.policies import check_can_finish, check_can_hand_on
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """An action to be set with a decision; owner and due day come from the list of action types where not given."""
+
+    type: str
+    owner: User | None = None
+    due_on: date | None = None
+    words: str = ""
+
+
+def set_action(decision: PanelDecision, new: NewAction, *, by: User, day: date) -> PanelAction:
+    """Set an action, due by the list's own days unless a day is given."""
+    council = decision.item.meeting.council
+    term = check_code("action_types", new.type, council=council, on=day, what="an action")
+    due_on = new.due_on or day + timedelta(int(term.attributes["due_days"]))
+    if new.due_on and new.due_on < day:
+        raise Refused("Choose a day for the action that has not passed.")
+    action = PanelAction.objects.create(
+        decision=decision,
+        person=decision.item.person,
+        type=new.type,
+        owner_role=term.attributes["owner"],
+        owner=new.owner or owner_of(term.attributes["owner"], decision.item.person),
+        words=new.words.strip(),
+        due_on=due_on,
+    )
+    record("panel_action_set", action, council=council, by=by, person=action.person, type=new.type)
+    return action
+
+
+def owner_of(role: str, person: YoungPerson) -> User | None:
+    """Who it is where the record says so: the adviser or the manager. Anyone else is named by hand."""
+    return {"pa": person.adviser, "manager": person.manager}.get(role)
+
+
+@transaction.atomic
+def finish_action(action: PanelAction, *, by: User) -> None:
+    check_can_finish(action, by)
+    if action.done_at is not None:
+        raise Refused("This action was already done.")
+    action.done_at, action.done_by = timezone.now(), by
+    action.save(update_fields=["done_at", "done_by"])
+    record("panel_action_done", action, council=action.person.council, by=by, person=action.person)
+
+
+@transaction.atomic
+def hand_on(action: PanelAction, *, to: User, by: User) -> None:
+    """Give an action to somebody else; its day stays as it was promised."""
+    check_can_hand_on(action, to, by)
+    action.owner = to
+    action.save(update_fields=["owner"])
+    record("panel_action_handed_on", action, council=action.person.council, by=by, person=action.person)
