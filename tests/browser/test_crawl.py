@@ -1,4 +1,4 @@
-"""Every page of every role, filled and in error, at 1280 and 320 pixels: axe finds nothing, nothing scrolls sideways."""
+"""Every page of every role, filled and in error, at 1280 and 320 px: axe finds nothing, nothing scrolls sideways."""
 
 import pytest
 from django.urls import reverse
