@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("reference/", admin.site.urls),
+    path("", include("config.screens.urls")),
     path("", include("matching.desks.urls")),
 ]

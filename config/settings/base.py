@@ -104,6 +104,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
+SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="eet-match@localhost")
 
 # The answer window around a birthday in the children-looked-after return: common practice, so a setting.

@@ -278,8 +278,8 @@ def test_an_employer_reads_sentences_and_which_answers_are_late(opened: Open) ->
     page = opened(contact)
     assert "Always said: The council supports this person. Name: Wren." in page
     late, today = (f"{TODAY + timedelta(days=days):%-d %B}" for days in (-1, 0))
-    assert f'<td>{late} (late)</td>' in page
-    assert f'<td>{today}</td>' in page
+    assert f"<td>{late} (late)</td>" in page
+    assert f"<td>{today}</td>" in page
 
 
 def test_an_employers_list_leaves_one_event_with_the_fields_it_showed(opened: Open) -> None:
