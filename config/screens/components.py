@@ -148,5 +148,5 @@ MAKERS = (
     (forms.Textarea, "textarea", _words),
     (forms.ClearableFileInput, "file-upload", _file),
     (forms.PasswordInput, "password-input", _password),
-    (forms.TextInput | forms.NumberInput | forms.EmailInput, "input", _box),
+    (forms.widgets.Input, "input", _box),
 )
