@@ -7,9 +7,10 @@ from dataclasses import replace
 from aspirations.imports.audit_form import AuditForm
 from aspirations.imports.audit_rows import AuditWriter
 from aspirations.imports.audit_worries import worries_among, worries_to_read
+from aspirations.imports.child_ids import ChildIds
 from aspirations.imports.nearest import Nearest
-from aspirations.people.models import YoungPerson
 from config.accounts.permissions import Permission
+from config.imports.keys import plain_key
 from config.imports.models import ImportFile, Source
 from config.imports.report import Problem
 from config.imports.sheets import SheetError, read_sheet
@@ -48,7 +49,7 @@ class AuditReader:
         return records_of(sheet, words)
 
     def key_of(self, cells: Cells) -> str:
-        return str(cells.get(CHILD_ID, ""))
+        return plain_key(str(cells.get(CHILD_ID, "")))
 
     def prepare(self, rows: Sequence[Record], load: Load) -> None:
         """The people of these rows (locked until the end), every postcode in one query, and the coded lists."""
@@ -56,12 +57,9 @@ class AuditReader:
         self.form = AuditForm(load.council, load.as_of, self.postcodes)
         self.worries = worries_among(row.cells for row in rows)
         keys = {self.key_of(row.cells) for row in rows}
-        people = YoungPerson.objects.filter(council=load.council)
-        found = people.filter(child_id__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
-        self.people = {
-            person.child_id: person for person in found.prefetch_related("manager", "personal_adviser", "social_worker")
-        }
-        self.nearest = Nearest(people.values_list("child_id", flat=True) if keys - self.people.keys() else ())
+        known = ChildIds(load.council)
+        self.people = known.people(keys)
+        self.nearest = Nearest(known.given.values() if keys - self.people.keys() else ())
 
     def read_row(self, cells: Cells) -> RowRead:
         read, key = self.form.read_row(cells), self.key_of(cells)
@@ -70,7 +68,7 @@ class AuditReader:
             return replace(read, to_confirm=(*worries, *read.to_confirm))
         if not key:
             return read
-        return replace(read, problems=(*read.problems, Problem(CHILD_ID, key, self._unknown(key))))
+        return replace(read, problems=(*read.problems, Problem(CHILD_ID, key, self._unknown(str(cells[CHILD_ID])))))
 
     def _unknown(self, key: str) -> str:
         near = self.nearest.to(key)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aspirations.imports.annex_a import find_columns, known_headings, reader
+from aspirations.imports.child_ids import ChildIds
 from aspirations.imports.cohort_rows import CohortWriter
 from aspirations.imports.forms import HEADINGS, CohortForm
+from aspirations.imports.named_only import NamedOnly
 from aspirations.imports.workers import Workers
-from aspirations.people.models import YoungPerson
 from aspirations.spells.activity import NO_INFORMATION, RETIRED_CODES
 from aspirations.spells.models import EetSpell
 from config.accounts.permissions import Permission
+from config.imports.keys import plain_key
 from config.imports.models import ImportFile, Source
 from config.imports.report import Problem
 from config.imports.sheets import read_sheet
@@ -31,25 +33,24 @@ class CohortReader:
         return records_of(sheet, {heading: HEADINGS[column] for column, heading in find_columns(sheet.columns).items()})
 
     def key_of(self, cells: Cells) -> str:
-        return str(cells.get(HEADINGS["child_id"], ""))
+        return plain_key(str(cells.get(HEADINGS["child_id"], "")))
 
     def prepare(self, rows: Sequence[Record], load: Load) -> None:
         """Workers, the people of these rows (locked until the end) and their spells. Refused without a team manager."""
         self.workers = Workers(load.council)
         self.workers.manager_of("")
         self.form = CohortForm(self.workers, load.as_of)
-        keys = {self.key_of(row.cells) for row in rows}
-        people = YoungPerson.objects.filter(council=load.council, child_id__in=keys).order_by("pk")
-        people = people.prefetch_related("manager", "personal_adviser", "social_worker")
-        self.people = {person.child_id: person for person in people.select_for_update(of=("self",), no_key=True)}
+        self.people = dict(ChildIds(load.council).people({self.key_of(row.cells) for row in rows}))
+        self.named_only = NamedOnly(self.people, load)
         self.spells: dict[int, list[EetSpell]] = defaultdict(list)
         for spell in EetSpell.objects.filter(person__in=self.people.values()).order_by("started_on"):
             self.spells[spell.person_id].append(spell)
 
     def read_row(self, cells: Cells) -> RowRead:
-        read = self.form.read_row(cells)
-        asked = [self._owned(problem, read.values) for problem in read.to_confirm]
-        return replace(read, to_confirm=tuple(self._with_activity(asked, self.key_of(cells), read.values)))
+        key, read = self.key_of(cells), self.form.read_row(cells)
+        read = self.named_only.leave_workers(key, cells, read)
+        asked = [problem if problem.owner else self._owned(problem, read.values) for problem in read.to_confirm]
+        return replace(read, to_confirm=tuple(self._with_activity(asked, key, read.values)))
 
     def _owned(self, problem: Problem, values: dict[str, str]) -> Problem:
         """Who an unknown worker is, and whose an unknown team is, the team manager is asked."""

@@ -67,7 +67,7 @@ class CohortWriter:
 
     def take_in(self, row: Row) -> set[str]:
         """Put what the row says into the record, and name the fields that changed."""
-        person = self.people.setdefault(row.key, YoungPerson(council=self.load.council, child_id=row.key))
+        person = self.people.setdefault(row.key, self._new(row))
         if person.pk and (row.is_old_news or not row.is_changed):
             return set()
         person.last_file = self.file
@@ -77,13 +77,19 @@ class CohortWriter:
             setattr(person, name, said[name])
         return changed
 
+    def _new(self, row: Row) -> YoungPerson:
+        """With the Child Unique ID as the council writes it."""
+        child_id = " ".join(str(row.cells[HEADINGS["child_id"]]).split())
+        return YoungPerson(council=self.load.council, child_id=child_id)
+
     def _record(self, person: YoungPerson, row: Row) -> dict[str, Any]:
         values: Values = row.values
         said = {name: values[key] for name, key in SAID.items() if values.get(key) not in (None, "")}
         if person.last_contact_on and "last_contact_on" in said:  # we may have been in touch since
             said["last_contact_on"] = max(said["last_contact_on"], person.last_contact_on)
         now = person.manager if person.manager_id else None
-        said["manager"] = self.workers.manager_of(said.get("team", person.team), now)
+        if not values.get("keeps_manager"):
+            said["manager"] = self.workers.manager_of(said.get("team", person.team), now)
         if any(values.get(key) is not None for key in WORKERS.values()):
             said |= {name: self.workers.by_id.get(values.get(key) or "") for name, key in WORKERS.items()}
         words = (row.cells.get(HEADINGS[key], "") for key in WORKERS.values())

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.gis.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace, Upper
 
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.public_ids import PublicIdModel
@@ -89,7 +90,13 @@ class YoungPerson(PublicIdModel):
                 fields=["council", "child_id"],
                 name="one_person_per_child_id",
                 violation_error_message="This Child Unique ID is already in the cohort.",
-            )
+            ),
+            models.UniqueConstraint(
+                "council",
+                Upper(Replace("child_id", Value(" "), Value(""))),
+                name="one_person_however_the_child_id_is_typed",
+                violation_error_message="This Child Unique ID is already in the cohort, with other capitals or spaces.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from rich.console import Console
 
 from config.accounts.models import Council, User
 
+YEARS = range(2000, 2100)
+
 
 def council_called(code: str | None, by: User | None = None) -> Council:
     """The council with this ONS code; else that of `by`, else the only one. CommandError says which there are."""
@@ -34,17 +36,23 @@ def user_called(email: str) -> User:
 def day_called(text: str) -> date:
     """A day written YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise CommandError(f"“{text}” is not a day. Write it as YYYY-MM-DD, such as 2026-11-20.") from error
+    if day.year not in YEARS:
+        raise CommandError(f"“{text}” is too far off: give a day from {YEARS.start} to {YEARS.stop - 1}.")
+    return day
 
 
 def month_called(text: str) -> date:
     """The first day of a month written YYYY-MM."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise CommandError(f"“{text}” is not a month. Write it as YYYY-MM, such as 2026-11.") from error
+    if month.year not in YEARS:
+        raise CommandError(f"“{text}” is too far off: give a month from {YEARS.start} to {YEARS.stop - 1}.")
+    return month
 
 
 def console_on(stdout: OutputWrapper, width: int) -> Console:

@@ -24,7 +24,8 @@ class Event(PublicIdModel):
     person_id = models.UUIDField(null=True, help_text="Public id of the young person it concerns, where there is one")
     fields = ArrayField(models.CharField(max_length=60), default=list)
     context = models.JSONField(default=dict, help_text="Opaque ids, codes and counts; never names or own words")
-    occurred_at = models.DateTimeField()
+    occurred_at = models.DateTimeField(help_text="When it happened, never later than it was written down")
+    recorded_at = models.DateTimeField(null=True, help_text="Empty in events of the first releases")
 
     class Meta:
         indexes: ClassVar = [

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from config.imports.keys import plain_key
 from config.imports.models import ImportedRow, Source, ValueToConfirm
 from config.imports.report import Outcome, Problem, RowReport
 from config.imports.source import LISTED, Cells, Load, Reader, Record, Records, Row, RowRead
@@ -92,7 +93,7 @@ def framework_problems(cells: Cells, key: str, twice: list[int] | None) -> tuple
     problems = []
     if twice:
         places = f"{', '.join(map(str, twice[:-1]))} and {twice[-1]}"
-        column = next((column for column, cell in cells.items() if cell == key), "")
+        column = next((column for column, cell in cells.items() if key in (cell, plain_key(str(cell)))), "")
         problems.append(
             Problem(column, key, f"“{key}” stands in rows {places}. Keep the one that is right, and send it again.")
         )

@@ -17,6 +17,7 @@ from config.accounts.command_line import console_on, council_called, day_called,
 from config.imports.report import ImportReport, Outcome, Problem, RowReport
 from config.imports.run import load
 from config.imports.sheet_error import SheetError
+from config.imports.sheets import read_file
 from config.imports.source import Reader
 from config.refusal import Refused
 
@@ -62,16 +63,14 @@ class ImportCommand(BaseCommand):
     def run_import(
         self, *, file: Path, by: str, council: str | None, as_of: date | None, **options: Any
     ) -> ImportReport:
-        user, today = user_called(by), timezone.localdate()
-        if as_of and as_of > today:
-            raise Refused(f"{as_of:%-d %B %Y} is still to come. Give the day that the file describes, today at most.")
+        user = user_called(by)
         return load(
-            file.read_bytes(),
+            read_file(file),
             file.name,
             reader=self.reader(**options),
             council=council_called(council, user),
             by=user,
-            as_of=as_of or today,
+            as_of=as_of or timezone.localdate(),
             dry_run=options["dry_run"],
             take_good_rows=options["take_good_rows"],
             older_anyway=options["older_anyway"],

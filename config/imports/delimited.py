@@ -4,12 +4,14 @@ import csv
 import re
 from collections import Counter
 from io import StringIO
+from itertools import islice
 
 from config.imports.sheet_error import SheetError
 
 DELIMITERS = ",;\t"
 LINES_LOOKED_AT = 50
 LONGEST_CELL = 1024 * 1024
+MOST_ROWS = 100_000
 TOLD_DELIMITER = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # a first line that Excel writes and hides
 
 
@@ -19,12 +21,20 @@ def read_delimited(content: bytes, name: str) -> list[list[str]]:
     told = TOLD_DELIMITER.match(text)
     csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=told[1] if told else _delimiter(text)))
+        lines = csv.reader(StringIO(text, newline=""), delimiter=told[1] if told else _delimiter(text))
+        rows = list(islice(lines, MOST_ROWS + 1))
     except csv.Error as problem:
         raise SheetError(f"“{name}” is not a table we can read. Please save it again as .csv or .xlsx.") from problem
+    check_rows(len(rows), name)
     if told:
         rows[0] = []
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def check_rows(number: int, name: str) -> None:
+    """Raises SheetError for more rows than any council's file has."""
+    if number > MOST_ROWS:
+        raise SheetError(f"“{name}” has more than {MOST_ROWS:,} rows. Please send only the rows that are needed.")
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import PurePath
 
 from django.db import transaction
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.imports import checking, keeping
+from config.imports.dates import FIRST_DAY
 from config.imports.models import ImportFile, Source
 from config.imports.report import ImportReport, Outcome
 from config.imports.source import Load, Reader
@@ -39,6 +40,7 @@ def load(
     source. A file with refused rows raises nothing: its report says so (`is_refused`) and nothing is stored.
     """
     check_may_load(by, reader.permission, council)
+    check_day(as_of)
     name = PurePath(name).name[-200:]
     records = reader.open(data, name)
     Council.objects.select_for_update(no_key=True).get(pk=council.pk)  # one load at a time for each council
@@ -68,10 +70,20 @@ def load(
 
 
 def check_may_load(by: User, permission: Permission, council: Council) -> None:
-    """Raises NotAllowed. Somebody of no council (an administrator of the installation) may load for any."""
+    """Raises NotAllowed. Somebody of no council loads for none: a file names people."""
     check_may(by, permission)
-    if by.council_id not in (None, council.pk):
+    if by.council_id is None:
+        raise NotAllowed("You belong to no council, so you cannot load a file. Ask to be added to one.")
+    if by.council_id != council.pk:
         raise NotAllowed(f"You work for {by.council}, so you cannot load a file for {council}.")
+
+
+def check_day(as_of: date) -> None:
+    """Raises Refused for a day that is still to come, or before anything that is kept here."""
+    if as_of > timezone.localdate():
+        raise Refused(f"{as_of:%-d %B %Y} is still to come. Give the day that the file describes, today at most.")
+    if as_of < FIRST_DAY:
+        raise Refused(f"{as_of.day} {as_of:%B} {as_of.year} is too long ago. Give the day that the file describes.")
 
 
 def check_not_older(council: Council, source: Source, as_of: date) -> None:
@@ -84,7 +96,7 @@ def check_not_older(council: Council, source: Source, as_of: date) -> None:
 
 
 def loaded_before(file: ImportFile) -> str:
-    on, who = localtime(file.recorded_at), file.by or "the system"
+    on, who = timezone.localtime(file.recorded_at), file.by or "the system"
     refused = (
         f" {file.refused} of its rows were refused then: send those in a file of their own." if file.refused else ""
     )

@@ -10,7 +10,7 @@ from config.imports.delimited import read_delimited
 from config.imports.sheet_error import SheetError
 from config.imports.workbooks import Rows, read_workbook
 
-__all__ = ["Sheet", "SheetError", "read_sheet"]
+__all__ = ["Sheet", "SheetError", "check_size", "read_file", "read_sheet"]
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 ROWS_ABOVE_HEADINGS = 30
@@ -55,11 +55,20 @@ def read_sheet(source: Path | str | bytes, name: str, *, sheet: str | None = Non
     return Sheet(name, title, tuple(columns), rows, numbers, digest)
 
 
-def _content(source: Path | str | bytes, name: str) -> bytes:
-    size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises SheetError before it is read when it is too large, OSError when it cannot be."""
+    check_size(path.stat().st_size, path.name)
+    return path.read_bytes()
+
+
+def check_size(size: int, name: str) -> None:
     if size > LARGEST_FILE:
         raise SheetError(f"“{name}” is larger than 20 MB. Please send only the sheet that is needed.")
-    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+
+
+def _content(source: Path | str | bytes, name: str) -> bytes:
+    content = source if isinstance(source, bytes) else read_file(Path(source))
+    check_size(len(content), name)
     if not content.strip():
         raise SheetError(f"“{name}” is empty. Please check that it is the right file.")
     return content

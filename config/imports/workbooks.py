@@ -17,6 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from config.imports.delimited import check_rows
 from config.imports.sheet_error import SheetError
 
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts of a workbook together
@@ -80,6 +81,7 @@ def read_workbook(
             sheets = [book.get_sheet_by_name(title) for title in _titles(book, name, sheet)]
             tops = [_rows(one, 40) for one in sheets]
             chosen = sheets[choose(tops)]
+            check_rows(chosen.total_height, name)
             return chosen.name, _rows(chosen, None)
     except PasswordError as problem:
         raise SheetError(f"“{name}” has a password. Please save it without one and send it again.") from problem

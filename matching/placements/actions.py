@@ -47,8 +47,7 @@ def start(nomination: Nomination, *, started_on: date, by: User, hours_per_week:
     activity = activity_of(opportunity.kind, hours)
     if counts and not activity:
         raise Refused("Say how many hours a week it is: 16 or more counts as full time.")
-    moment = timezone.make_aware(datetime.combine(started_on, time(9)))
-    move(nomination, "started", by=by, occurred_at=moment)
+    move(nomination, "started", by=by, occurred_at=_in_the_morning(started_on))
     spell = _spell_for(nomination, activity, started_on, by) if counts else None
     placement = EetPlacement.objects.create(
         council=nomination.council,
@@ -64,6 +63,12 @@ def start(nomination: Nomination, *, started_on: date, by: User, hours_per_week:
     )
     record("placement_started", placement, council=placement.council, by=by, person=person, activity=activity)
     return placement
+
+
+def _in_the_morning(day: date) -> datetime:
+    """Nine o'clock, or now, where it is earlier on that very day."""
+    nine, now = timezone.make_aware(datetime.combine(day, time(9))), timezone.now()
+    return min(nine, now) if day == timezone.localdate() else nine
 
 
 def _spell_for(nomination: Nomination, activity: str, started_on: date, by: User) -> EetSpell:

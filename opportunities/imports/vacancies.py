@@ -12,6 +12,7 @@ from typing import Any
 from config.accounts.permissions import Permission
 from config.audit_trail.models import Event
 from config.audit_trail.trail import event_of
+from config.imports.delimited import check_rows
 from config.imports.models import ImportFile, Source
 from config.imports.report import Problem
 from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written
@@ -30,6 +31,7 @@ from opportunities.policies import needs_review
 Advert = Mapping[str, Any]
 LISTS = ("vacancies", "@graph")
 CLOSING = ("closingDate", "validThrough")
+PLACES = ("numberOfPositions", "totalJobOpenings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class VacancyReader:
         needed = {"reference": vacancy.reference, "title": vacancy.facts["title"]}
         lacking = (name for name, value in needed.items() if not value)
         problems = tuple(Problem(name, "", f"This advert has no {name}, so it was set aside.") for name in lacking)
-        return RowRead(vacancy, problems, (*vacancy.unread, *self._doubts(vacancy)))
+        return RowRead(vacancy, problems, (*vacancy.unread, *self._doubts(vacancy), *self._too_few(vacancy, cells)))
 
     def _with_places_asked(self, vacancy: Vacancy) -> Vacancy:
         """With a question for each place that is not on the map, and the raw text of all that is asked kept."""
@@ -109,6 +111,18 @@ class VacancyReader:
         said = f"£{pay.amount} a {pay.unit}"
         return [Problem("wage", said, f"{found.sentence}. Please ask the employer.", said)] if found else []
 
+    def _too_few(self, vacancy: Vacancy, cells: Cells) -> Iterator[Problem]:
+        """Fewer places than young people have taken: the taken ones stand, and the employer is asked."""
+        known, said = self.known.get(vacancy.reference), vacancy.facts["places"]
+        if known is None or said >= known.places_taken:
+            return
+        column = next((name for name in PLACES if name in cells), PLACES[0])
+        sentence = (
+            f"The advert now says {places_in_words(said)}, and {known.places_taken} are taken by young people here. "
+            f"They stay {known.places_taken}: please ask the employer."
+        )
+        yield Problem(column, str(said), sentence, str(known.places_taken))
+
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         changed = {row.key: row.values for row in rows if row.is_changed and not row.is_old_news}
         stored = store_offers(self._offers(changed, load), self.known)
@@ -129,11 +143,17 @@ class VacancyReader:
             closing_unread = any(problem.column in CLOSING for problem in vacancy.unread)
             if reference not in self.known:
                 facts["state"] = "draft" if closing_unread or needs_review(Opportunity(**facts)) else "live"
-            elif closing_unread:
-                del facts["closes_on"]  # the day known before stands until somebody has said the new one
+            else:
+                facts["places"] = max(facts["places"], self.known[reference].places_taken)
+                if closing_unread:
+                    del facts["closes_on"]  # the day known before stands until somebody has said the new one
             sites = tuple(site_of(place, self.postcodes) for place in vacancy.places)
             offers[reference] = Offer(facts, sites, vacancy.asks)
         return offers
+
+
+def places_in_words(number: int) -> str:
+    return "1 place" if number == 1 else f"{number} places"
 
 
 def wanted(vacancy: Vacancy) -> Wanted:
@@ -169,6 +189,7 @@ def records_in(content: Any, name: str) -> list[Mapping[str, Any]]:
             f"“{name}” is one page of several: {len(records)} of {total} vacancies. Join all pages into one file "
             "first, or the others would look as if they were gone."
         )
+    check_rows(len(records), name)
     if not records:
         raise Refused(f"“{name}” has no vacancies in it. Please check that it is the right file.")
     return [mapping_of(one) for one in records]

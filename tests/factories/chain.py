@@ -40,6 +40,13 @@ def on_the_day() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def two_years_later(on_the_day: None) -> Iterator[None]:
+    """The clock stands after every day that a test tells of: nothing can be recorded before it happened."""
+    with time_machine.travel(at(DAY + timedelta(730), 12)):
+        yield
+
+
 def make_adult(*traits: str, adviser: User | None = None, **said: Any) -> YoungPerson:
     """A NEET person of 19 with a personal adviser."""
     return make_person("neet", *traits, on_caseload_of=adviser or make_user(), **said)

@@ -9,9 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from aspirations.models import YoungPerson
-from config.accounts.command_line import console_on, council_called, month_called
-from config.accounts.models import Council
-from matching.panel.agenda import agenda_items
+from config.accounts.command_line import console_on, council_called, month_called, user_called
+from config.accounts.models import Council, User
+from config.audit_trail.trail import record_view
+from config.refusal import Refused
+from matching.panel.agenda import agenda_items, check_chair
 from matching.panel.listing import Case, cases, changed_since, kept_cases, newest_ranking
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.seen import Kept
@@ -19,6 +21,7 @@ from matching.reports.summary import position_in_words
 from matching.shortlists.models import ShortlistRun
 
 SHOWN, WIDTH = 40, 150
+SEEN = ("identity", "need_points", "matches")
 
 
 class Command(BaseCommand):
@@ -26,17 +29,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--month", metavar="YYYY-MM", required=True)
-        parser.add_argument("--council", metavar="CODE", help="which council, where there are several")
+        parser.add_argument(
+            "--by", metavar="EMAIL", required=True, help="the chair who reads it; the trail tells of it"
+        )
+        parser.add_argument("--council", metavar="CODE", help="which council; else that of --by")
         parser.add_argument("--cases", type=int, default=SHOWN, help=f"how many cases to print ({SHOWN}); 0 for all")
 
-    def handle(self, month: str, council: str | None = None, cases: int = SHOWN, **options: object) -> None:
+    def handle(self, month: str, by: str, council: str | None = None, cases: int = SHOWN, **options: object) -> None:
         if cases < 0:
             raise CommandError(f"{cases} cases cannot be printed. Say how many, such as --cases 12; 0 prints all.")
-        print_list(console_on(self.stdout, WIDTH), council_called(council), month_called(month), cases)
+        user = user_called(by)
+        one, first_day = council_called(council, user), month_called(month)
+        try:
+            check_chair(user, one)
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        print_list(console_on(self.stdout, WIDTH), one, first_day, cases, by=user)
 
 
-def print_list(console: Console, council: Council, month: date, number: int = SHOWN) -> None:
-    meeting, items = meeting_of(council, month)
+def print_list(console: Console, council: Council, month: date, number: int = SHOWN, *, by: User) -> None:
+    """The list, with one event in the trail for all who are shown by name. Records for named people only stay out."""
+    meeting, found = meeting_of(council, month)
+    items = open_to(found, by)
     neet = [item for item in items if item.part == AgendaItem.Part.NEET]
     unknown = len(items) - len(neet)
     console.print(
@@ -46,7 +60,10 @@ def print_list(console: Console, council: Council, month: date, number: int = SH
     ranking = newest_ranking(council)
     for sentence in (*standing_in_words(meeting), matches_in_words(meeting, ranking, month)):
         console.print(sentence)
+    if len(items) < len(found):
+        console.print(f"{len(found) - len(items)} more are open to named people only: they are discussed with them.")
     shown = neet[: number or len(neet)]
+    record_view([item.person for item in shown], council=council, by=by, purpose="panel_list", fields=SEEN)
     if meeting.agenda_frozen_at:
         console.print(table_of(kept_cases(shown), "Nothing fitted all must-haves"))
     elif ranking and is_of_month(ranking, month):
@@ -54,10 +71,17 @@ def print_list(console: Console, council: Council, month: date, number: int = SH
     else:
         console.print(table_of([Case(item, []) for item in shown], "No ranking for this month"))
     if len(shown) < len(neet):
-        everyone = f"python3 manage.py panel_list --month {month:%Y-%m} --cases 0"
+        everyone = f"python3 manage.py panel_list --month {month:%Y-%m} --by {by.email} --cases 0"
         console.print(f"{len(shown)} of {len(neet)} cases shown. Print all of them with {everyone}")
     for sentence in position_in_words(council, meeting.held_on):
         console.print(sentence)
+
+
+def open_to(items: list[AgendaItem], by: User) -> list[AgendaItem]:
+    """Without the records that only named people may open, unless this user is one of them."""
+    restricted = [item.person_id for item in items if item.person.is_restricted]
+    seen = set(YoungPerson.objects.visible_to(by).filter(pk__in=restricted).values_list("pk", flat=True))
+    return [item for item in items if not item.person.is_restricted or item.person_id in seen]
 
 
 def is_of_month(ranking: ShortlistRun, month: date) -> bool:

@@ -27,11 +27,14 @@ class Command(BaseCommand):
         parser.add_argument("person", help="Child Unique ID or public id")
         parser.add_argument("opportunity", help="public id, feed reference, pledge reference, or the title")
         parser.add_argument("--day", metavar="YYYY-MM-DD", help="the day it is for (today)")
-        parser.add_argument("--by", metavar="EMAIL", help="who asks; their right to open the record is checked")
+        parser.add_argument(
+            "--by", metavar="EMAIL", required=True, help="who asks: they may open the record, and the trail tells of it"
+        )
 
-    def handle(self, person: str, opportunity: str, day: str | None = None, by: str | None = None, **_: object) -> None:
-        on = day_called(day) if day else timezone.localdate()
-        one = only(YoungPerson.objects.filter(Q(child_id=person) | public_id(person)), *PERSON, person)
+    def handle(self, person: str, opportunity: str, by: str, day: str | None = None, **_: object) -> None:
+        on, user = day_called(day) if day else timezone.localdate(), user_called(by)
+        people = YoungPerson.objects.filter(council=user.council)
+        one = only(people.filter(Q(child_id__iexact=person) | public_id(person)), *PERSON, person)
         offer = only(
             Opportunity.objects.filter(council=one.council).filter(
                 Q(title__iexact=opportunity)
@@ -43,7 +46,7 @@ class Command(BaseCommand):
             opportunity,
         )
         try:
-            explanation = explain(person=one, opportunity=offer, day=on, by=user_called(by) if by else None)
+            explanation = explain(person=one, opportunity=offer, day=on, by=user)
         except Refused as error:
             raise CommandError(str(error)) from error
         show(console_on(self.stdout, 110), one, offer, explanation)

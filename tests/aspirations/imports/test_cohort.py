@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from aspirations.imports.cohort import CohortReader
@@ -386,3 +386,80 @@ def test_a_team_that_no_manager_has_is_asked_once(cohort, manager):
 def test_an_age_is_said_as_a_number(cohort):
     cohort(cohort_row("C1", age="44.0"))
     assert "The age says 44;" in asked("age").sentence
+
+
+# Records that only named people may open
+
+
+@pytest.fixture
+def officer(db):
+    return make_user("virtual_school", name="Iris Vale")
+
+
+def test_a_file_does_not_give_its_loader_a_restricted_record(manager, rowan):
+    """Naming oneself in a cohort file would open the record (S1): the manager of the record is asked instead."""
+    loader = make_user("team_manager", name="Sage Holt", team="South")
+    wren = make_person("restricted", child_id="C1", personal_adviser=rowan, manager=manager, team="North")
+    named = {"worker": "Sage Holt", "personal_adviser": "Sage Holt", "team": "South"}
+    assert load_cohort([cohort_row("C1", **named)], loader).counts["to_confirm"] == 1
+    kept = person()
+    assert (kept.personal_adviser, kept.social_worker, kept.manager, kept.team) == (rowan, None, manager, "North")
+    assert not YoungPerson.objects.visible_to(loader).filter(pk=wren.pk).exists()
+    questions = ValueToConfirm.objects.filter(column__in=[HEADINGS[name] for name in named])
+    assert {question.owner for question in questions} == {manager}
+    assert len(questions) == 3 and all("named people only" in question.sentence for question in questions)
+
+
+def test_only_who_may_hand_the_record_over_confirms_it(manager, rowan, officer):
+    make_person("restricted", child_id="C1", manager=manager, team="North")
+    load_cohort([cohort_row("C1")], officer)
+    question = asked("personal_adviser")
+    assert question.candidates == [str(rowan.public_id)]
+    with pytest.raises(Refused, match="named people only"):
+        confirm_value(question=question, code=str(rowan.public_id), reader=CohortReader(), by=officer)
+    assert person().personal_adviser is None
+    confirm_value(question=question, code=str(rowan.public_id), reader=CohortReader(), by=manager)
+    assert person().personal_adviser == rowan
+    load_cohort([cohort_row("C1", contact_on="03/11/2026")], officer)
+    assert person().personal_adviser == rowan
+    assert not ValueToConfirm.objects.open().filter(column=HEADINGS["personal_adviser"]).exists()
+
+
+def test_a_manager_of_a_restricted_record_may_name_its_adviser_in_a_file(manager, rowan):
+    make_person("restricted", child_id="C1", manager=manager, team="North")
+    assert load_cohort([cohort_row("C1")], manager).counts["taken"] == 1
+    assert person().personal_adviser == rowan
+
+
+def test_a_restricted_record_as_it_was_asks_nothing(manager, rowan, officer):
+    make_person("restricted", child_id="C1", manager=manager, personal_adviser=rowan, team="North")
+    assert load_cohort([cohort_row("C1")], officer).counts["to_confirm"] == 0
+    assert person().manager == manager
+
+
+# One person, however the Child Unique ID is typed
+
+
+@pytest.mark.parametrize("typed", ["ab 12", "AB12", " Ab  12 ", "a b 1 2"])
+def test_capitals_and_spaces_make_no_other_person(cohort, typed):
+    cohort(cohort_row("AB 12"))
+    report = cohort(cohort_row(typed, contact_on="03/11/2026"))
+    assert not report.absent_keys and report.counts["taken"] == 1
+    assert [one.child_id for one in YoungPerson.objects.all()] == ["AB 12"]
+    assert person("AB 12").last_contact_on == date(2026, 11, 3)
+
+
+def test_one_person_typed_in_two_ways_in_one_file_is_refused(cohort):
+    report = cohort(cohort_row("AB 12"), cohort_row("ab12"))
+    assert report.is_refused
+    assert [row.problems[0].sentence for row in report.rows] == [
+        "“AB12” stands in rows 2 and 3. Keep the one that is right, and send it again."
+    ] * 2
+    assert {row.problems[0].column for row in report.rows} == {"Child Unique ID"}
+
+
+def test_the_database_keeps_one_person_too(db):
+    make_person(child_id="AB 12")
+    with pytest.raises(IntegrityError, match="one_person_however_the_child_id_is_typed"), transaction.atomic():
+        make_person(child_id="ab12")
+    make_person(child_id="ab12", council=make_council("E08000033", "Calder"))

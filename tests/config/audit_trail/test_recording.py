@@ -1,16 +1,19 @@
 """What is written: a verb with a sentence, opaque ids and field names; one event for a whole list seen."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from config.accounts.models import Council, User
 from config.audit_trail.models import Event
 from config.audit_trail.trail import record, record_view
 from config.audit_trail.verbs import VERBS
+from config.refusal import Refused
 from tests.factories.people import make_person
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,3 +87,17 @@ def test_every_verb_has_a_sentence_for_a_reader() -> None:
     assert all(sentence[0].isupper() and not sentence.endswith(".") for sentence in VERBS.values())
     assert len(set(VERBS.values())) == len(VERBS)
     assert all(len(verb) <= 60 for verb in VERBS)
+
+
+def test_an_event_says_when_it_happened_and_when_it_was_written_down(council: Council, adviser: User) -> None:
+    happened, before = timezone.now() - timedelta(days=3), timezone.now()
+    record("user_changed", adviser, council=council, by=adviser, occurred_at=happened)
+    event = Event.objects.get()
+    assert event.occurred_at == happened
+    assert event.recorded_at is not None and before <= event.recorded_at <= timezone.now()
+
+
+def test_nothing_is_written_down_before_it_happened(council: Council, adviser: User) -> None:
+    with pytest.raises(Refused, match="is still to come"):
+        record("user_changed", adviser, council=council, by=adviser, occurred_at=timezone.now() + timedelta(hours=1))
+    assert not Event.objects.exists()

@@ -9,12 +9,24 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from config.accounts.models import Council
+from config.audit_trail import trail as trail_room
 from config.audit_trail.models import Event, Seal
-from config.audit_trail.trail import verify
+from config.audit_trail.trail import seal_waiting, verify
 from tests.config.audit_trail.conftest import behind_the_guard
 from tests.factories.people import make_council, make_user
 
-SAYS = ("public_id", "actor", "verb", "subject_type", "subject_id", "person_id", "fields", "context", "occurred_at")
+SAYS = (
+    "public_id",
+    "actor",
+    "verb",
+    "subject_type",
+    "subject_id",
+    "person_id",
+    "fields",
+    "context",
+    "occurred_at",
+    "recorded_at",
+)
 
 
 def test_an_untouched_trail_holds(council: Council, trail: list[Event]) -> None:
@@ -34,6 +46,7 @@ def changed(event: Event, field: str) -> object:
         "fields": ["name"],
         "context": {"people": 1},
         "occurred_at": event.occurred_at - timedelta(microseconds=1),
+        "recorded_at": None,
     }
     return values.get(field, uuid4())
 
@@ -142,3 +155,33 @@ def test_the_command_fails_and_names_the_council_and_the_place(council: Council,
 def test_a_council_that_is_not_there_is_named_with_those_that_are(council: Council) -> None:
     with pytest.raises(CommandError, match=r"Councils here: E08000032 \(Ashbeck\)"):
         verify_trail(council="E99999999")
+
+
+def test_an_event_of_the_first_releases_holds_without_the_moment_it_was_recorded(
+    council: Council, write: Callable[[int], list[Event]]
+) -> None:
+    old = write(1)
+    with behind_the_guard():
+        Event.objects.filter(pk=old[0].pk).update(recorded_at=None)
+    seal_waiting(council.pk)
+    assert verify(council) == []
+    with behind_the_guard():
+        Event.objects.filter(pk=old[0].pk).update(recorded_at=old[0].occurred_at)
+    assert verify(council) == ["Position 1 (person_changed) was changed after it was written."]
+
+
+def test_an_event_that_comes_while_the_chain_is_read_is_no_fault(
+    council: Council, trail: list[Event], write: Callable[[int], list[Event]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S2: the unsealed ones are listed before the chain is read, so work that goes on is not called a fault."""
+    read = trail_room.link
+
+    def meanwhile(previous: str, event: Event) -> str:
+        if event.pk == trail[-1].pk:
+            write(1)
+        return read(previous, event)
+
+    monkeypatch.setattr(trail_room, "link", meanwhile)
+    assert verify(council) == []
+    monkeypatch.undo()
+    assert verify(council) == ["1 events have no seal."]

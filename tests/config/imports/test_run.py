@@ -147,7 +147,7 @@ def test_a_dry_run_stores_nothing(send):
 def test_the_same_file_twice_says_when_it_was_loaded_and_by_whom(send, manager):
     send(("a", "red"), ("b", "puce"))
     before = [model.objects.count() for model in (ImportFile, ImportedRow, ValueToConfirm, Event)]
-    report, reader = send(("a", "red"), ("b", "puce"), as_of=DAY + timedelta(days=9))
+    report, reader = send(("a", "red"), ("b", "puce"), as_of=DAY - timedelta(days=9))
     assert not report.committed
     assert not reader.written
     assert f"by {manager.name}" in report.sentence

@@ -8,8 +8,9 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from aspirations.models import YoungPerson
+from aspirations.models import AccessGrant, YoungPerson
 from config.accounts.models import User
+from config.audit_trail.models import Event
 from matching.panel import agenda
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.shortlists.actions import draw_up
@@ -21,14 +22,24 @@ NAMES = ("Wren", "Robin", "Heron")
 
 
 def printed(month: str = "2026-11", **options: object) -> str:
+    """As the council's chair reads it, unless `by` is somebody else."""
     out = StringIO()
-    call_command("panel_list", month=month, stdout=out, **options)
+    by = options.pop("by", None) or the_chair().email
+    call_command("panel_list", month=month, stdout=out, by=by, **options)
     return out.getvalue()
+
+
+def make_named(person: YoungPerson, user: User) -> None:
+    AccessGrant.objects.create(person=person, user=user, why="named", from_at=timezone.now())
+
+
+def the_chair() -> User:
+    return User.objects.filter(roles=["panel_chair"]).first() or make_user("panel_chair")
 
 
 @pytest.fixture
 def chair() -> User:
-    return make_user("panel_chair")
+    return the_chair()
 
 
 @pytest.fixture
@@ -84,7 +95,7 @@ def test_every_case_has_its_need_its_matches_and_why(people: list[YoungPerson]) 
 def test_as_many_cases_as_asked_for_and_how_to_see_the_rest(people: list[YoungPerson]) -> None:
     told = printed(cases=2)
     assert "Heron" not in told
-    assert "2 of 3 cases shown." in told and "python3 manage.py panel_list --month 2026-11 --cases 0" in told
+    assert "2 of 3 cases shown." in told and f"panel_list --month 2026-11 --by {the_chair().email} --cases 0" in told
     assert "cases shown" not in printed(cases=0)
     with pytest.raises(CommandError, match="-3 cases cannot be printed"):
         printed(cases=-3)
@@ -125,6 +136,38 @@ def test_an_empty_month_is_no_error() -> None:
     assert "0 not in EET" in printed()
 
 
+def test_everybody_who_is_shown_by_name_is_in_the_trail_once(people: list[YoungPerson], chair: User) -> None:
+    """S1, S2: one event for the list, with those who were shown and nobody else."""
+    printed(cases=2)
+    event = Event.objects.get(verb="list_seen")
+    assert (event.actor, event.context["purpose"]) == (chair, "panel_list")
+    assert event.context["people"] == [str(person.public_id) for person in people[:2]]
+
+
+def test_a_record_for_named_people_only_stays_out(people: list[YoungPerson], chair: User) -> None:
+    people[1].is_restricted = True
+    people[1].save()
+    told = printed()
+    assert "Robin" not in told and people[1].child_id not in told
+    assert "2 not in EET" in told and "1 more are open to named people only" in told
+    make_named(people[1], chair)
+    assert "Robin" in printed()
+
+
+@pytest.mark.parametrize("role", ["personal_adviser", "panel_member", "board_viewer", "administrator"])
+def test_only_the_chair_prints_it(role: str, people: list[YoungPerson]) -> None:
+    with pytest.raises(CommandError, match="You cannot do this"):
+        printed(by=make_user(role).email)
+    assert not Event.objects.exists()
+
+
+def test_another_councils_chair_does_not_read_it(people: list[YoungPerson]) -> None:
+    there = make_user("panel_chair", council=make_council("E08000033", "Calder"))
+    with pytest.raises(CommandError, match="another council's panel"):
+        printed(by=there.email, council="E08000032")
+    assert "Wren" not in printed(by=there.email)
+
+
 @pytest.mark.parametrize("month", ["November", "2026-13", "2026"])
 def test_a_month_that_is_none_is_refused_kindly(month: str) -> None:
     make_council()
@@ -132,8 +175,6 @@ def test_a_month_that_is_none_is_refused_kindly(month: str) -> None:
         printed(month)
 
 
-def test_where_there_are_several_councils_it_asks_which() -> None:
-    make_council(), make_council("E08000033", "Calder")
-    with pytest.raises(CommandError, match="Name the council with --council CODE"):
-        printed()
-    assert "Calder" in printed(council="E08000033")
+def test_a_month_out_of_all_reach_is_refused_kindly() -> None:
+    with pytest.raises(CommandError, match="“0001-01” is too far off: give a month from 2000 to 2099"):
+        printed("0001-01")

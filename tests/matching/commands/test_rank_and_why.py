@@ -11,6 +11,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from aspirations.models import YoungPerson
+from config.accounts.models import User
 from config.audit_trail.models import Event
 from matching.engine.weights import PARTS
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.django_db
 @time_machine.travel(DAY, tick=False)
 def said_by(command: str, *words: str, day: date = DAY, **options: Any) -> str:
     out = StringIO()
+    if command == "why":
+        options["by"] = options.get("by") or YoungPerson.objects.get(child_id="C-WREN").manager.email
     call_command(command, *words, day=day.isoformat(), stdout=out, **options)
     return out.getvalue()
 
@@ -32,6 +35,12 @@ def said_by(command: str, *words: str, day: date = DAY, **options: Any) -> str:
 @pytest.fixture
 def wren() -> YoungPerson:
     return well_known("working in a garage", child_id="C-WREN", name="Wren")
+
+
+@pytest.fixture
+def officer() -> User:
+    """Sees the council's cohort, restricted records apart."""
+    return make_user("virtual_school")
 
 
 @pytest.fixture
@@ -61,10 +70,12 @@ def test_rank_draws_up_every_council_or_only_one(wren: YoungPerson) -> None:
     ]  # fmt: skip
 
 
-def test_rank_writes_every_list_with_its_parts(wren: YoungPerson, garage: Opportunity, tmp_path: Path) -> None:
+def test_rank_writes_every_list_with_its_parts(
+    wren: YoungPerson, garage: Opportunity, officer: User, tmp_path: Path
+) -> None:
     unknown = make_person("neet", child_id="C-ZOE")
     file = tmp_path / "lists.json"
-    assert f"Lists written to {file}." in said_by("rank", json=str(file))
+    assert f"Lists written to {file}." in said_by("rank", json=str(file), by=officer.email)
     (run,) = json.loads(file.read_text(encoding="utf-8"))
     assert (run["council"], run["day"], run["weights"]) == ("E08000032", "2026-11-20", "expert-2026")
     first, second = run["entries"]
@@ -76,18 +87,51 @@ def test_rank_writes_every_list_with_its_parts(wren: YoungPerson, garage: Opport
     assert {"wording", "occupation", "travel"} <= set(second["not_known"])
 
 
-def test_only_what_is_open_is_counted(wren: YoungPerson, garage: Opportunity) -> None:
+def test_a_file_of_lists_is_an_export_of_the_people_one_may_open(
+    wren: YoungPerson, garage: Opportunity, officer: User, tmp_path: Path
+) -> None:
+    """S2: the trail tells who took it and of whom; a restricted record stays out, also of a preview."""
+    well_known("working in a garage", is_restricted=True)
+    file = tmp_path / "lists.json"
+    for day in (DAY, DAY + timedelta(days=1)):
+        said_by("rank", day=day, json=str(file), by=officer.email)
+        (run,) = json.loads(file.read_text(encoding="utf-8"))
+        assert {entry["child_id"] for entry in run["entries"]} == {"C-WREN"}
+    first, second = Event.objects.filter(verb="export_made").order_by("pk")
+    assert (first.actor, first.context["people"]) == (officer, [str(wren.public_id)])
+    assert (first.context["day"], second.context["day"]) == ("2026-11-20", "2026-11-21")
+
+
+@pytest.mark.parametrize("role", [None, "board_viewer", "employer", "administrator"])
+def test_nobody_takes_a_file_of_lists_unnamed_or_without_the_right(
+    role: str | None, wren: YoungPerson, tmp_path: Path
+) -> None:
+    by = make_user(role).email if role else None
+    with pytest.raises(CommandError, match="Say who takes the file: --by EMAIL"):
+        said_by("rank", json=str(tmp_path / "lists.json"), by=by)
+    assert not ShortlistRun.objects.exists() and not list(tmp_path.iterdir())
+
+
+def test_nobody_takes_the_lists_of_another_council(wren: YoungPerson, officer: User, tmp_path: Path) -> None:
+    make_council("E08000033", "Calder")
+    with pytest.raises(CommandError, match="does not work for Calder"):
+        said_by("rank", json=str(tmp_path / "lists.json"), by=officer.email, council="E08000033")
+
+
+def test_only_what_is_open_is_counted(wren: YoungPerson, garage: Opportunity, officer: User) -> None:
     a_job(title="Past", closes_on=DAY - timedelta(days=1))
     assert "1 open opportunities" in said_by("rank")
-    assert "2 open opportunities" in said_by("rank", day=DAY - timedelta(days=1), json="/dev/null")
+    assert "2 open opportunities" in said_by("rank", day=DAY - timedelta(days=1), json="/dev/null", by=officer.email)
 
 
-def test_a_ranking_of_another_day_is_a_preview(wren: YoungPerson, garage: Opportunity, tmp_path: Path) -> None:
+def test_a_ranking_of_another_day_is_a_preview(
+    wren: YoungPerson, garage: Opportunity, officer: User, tmp_path: Path
+) -> None:
     said_by("rank")
     tomorrow, file = DAY + timedelta(days=1), tmp_path / "lists.json"
     with pytest.raises(CommandError, match=r"For a preview of 21 November 2026 name a file with --json FILE\."):
         said_by("rank", day=tomorrow)
-    assert "This is a preview: nothing was stored" in said_by("rank", day=tomorrow, json=str(file))
+    assert "This is a preview: nothing was stored" in said_by("rank", day=tomorrow, json=str(file), by=officer.email)
     assert json.loads(file.read_text(encoding="utf-8"))[0]["day"] == "2026-11-21"
     assert ShortlistRun.objects.get().day == DAY
 
@@ -103,10 +147,10 @@ def test_the_fixed_day_is_the_demonstration_councils_alone(wren: YoungPerson) ->
 
 @pytest.mark.parametrize(("place", "sentence"), [("nope/x.json", "There is no folder"), ("", "cannot be written")])
 def test_a_file_that_cannot_be_written_stores_nothing(
-    place: str, sentence: str, wren: YoungPerson, tmp_path: Path
+    place: str, sentence: str, wren: YoungPerson, officer: User, tmp_path: Path
 ) -> None:
     with pytest.raises(CommandError, match=f"{sentence}.*nothing was stored"):
-        said_by("rank", json=str(tmp_path / place))
+        said_by("rank", json=str(tmp_path / place), by=officer.email)
     assert not ShortlistRun.objects.exists()
 
 
@@ -115,6 +159,7 @@ def test_a_file_that_cannot_be_written_stores_nothing(
     [
         ({"council": "E99999999"}, r"Name the council with --council CODE\. Councils here: E08000032 \(Ashbeck\)\."),
         ({"day": "20/11/2026"}, r"“20/11/2026” is not a day\. Write it as YYYY-MM-DD, such as 2026-11-20\."),
+        ({"day": "0001-01-01"}, r"“0001-01-01” is too far off: give a day from 2000 to 2099\."),
     ],
 )
 def test_rank_refuses_what_it_cannot_read(options: dict[str, str], sentence: str, wren: YoungPerson) -> None:
@@ -175,7 +220,7 @@ def test_why_names_what_is_in_the_way_what_would_help_and_what_to_ask(wren: Youn
         ),
         ("C-WREN", "0" * 32, "No opportunity is known as"),
         ("C-WREN", "Twice", "More than one opportunity is known as “Twice”. Use the public id."),
-        ("C-TWICE", "Garage assistant", "More than one young person is known as “C-TWICE”. Use the public id."),
+        ("C-THERE", "Garage assistant", "No young person is known as “C-THERE”"),
     ],
 )
 def test_why_asks_again_where_the_name_fits_nobody_or_several(
@@ -183,9 +228,15 @@ def test_why_asks_again_where_the_name_fits_nobody_or_several(
 ) -> None:
     a_job(title="Twice"), a_job(title="twice")
     there = make_council("E08000033", "Calder")
-    make_person(child_id="C-TWICE"), make_person(child_id="C-TWICE", council=there)
+    make_person(child_id="C-THERE", council=there)
     with pytest.raises(CommandError, match=sentence):
         said_by("why", person, opportunity)
+
+
+def test_why_is_told_to_nobody_unnamed(wren: YoungPerson, garage: Opportunity) -> None:
+    with pytest.raises(CommandError, match="--by"):
+        call_command("why", "C-WREN", "Garage assistant")
+    assert not Event.objects.exists()
 
 
 def test_why_knows_no_opportunity_of_another_council(wren: YoungPerson) -> None:

@@ -10,7 +10,7 @@ from tests.factories.chain import at, make_nomination
 from tests.factories.offers import make_opportunity
 from tests.factories.people import DAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_years_later")]
 
 
 def test_only_so_many_accept_in_one_month() -> None:

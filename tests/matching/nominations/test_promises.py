@@ -58,6 +58,7 @@ def test_working_days(day: date, number: int, due: date) -> None:
     assert add_working_days(day, number) == due
 
 
+@pytest.mark.usefixtures("two_years_later")
 @pytest.mark.parametrize("state", DUE)
 def test_each_step_is_due_by_its_own_days(state: str) -> None:
     nomination = make_nomination(COMES_FROM[state], kind="job")
@@ -114,12 +115,14 @@ def promised(on: date = CHRISTMAS_EVE) -> Nomination:
     return actions.introduce(nomination, by=nomination.person.adviser, occurred_at=at(on))
 
 
+@pytest.mark.usefixtures("two_years_later")
 def test_the_clock_starts_with_the_introduction() -> None:
     assert promised().interview_due_on == date(2027, 1, 19)
     plain = make_nomination("panel_agreed")
     assert actions.introduce(plain, by=plain.person.adviser).interview_due_on is None
 
 
+@pytest.mark.usefixtures("two_years_later")
 def test_a_breach_is_seen_the_day_after_and_not_before() -> None:
     nomination = promised()
     council, due = nomination.council, nomination.interview_due_on
@@ -128,6 +131,7 @@ def test_a_breach_is_seen_the_day_after_and_not_before() -> None:
     assert interview_breaches(make_council("E08000035", "Otherbeck"), due + timedelta(1)) == []
 
 
+@pytest.mark.usefixtures("two_years_later")
 @pytest.mark.parametrize(("attended", "breach"), [(None, True), (False, True), (True, False)])
 def test_only_an_interview_that_was_held_keeps_the_promise(attended: bool | None, breach: bool) -> None:
     nomination = promised()
@@ -135,6 +139,7 @@ def test_only_an_interview_that_was_held_keeps_the_promise(attended: bool | None
     assert bool(interview_breaches(nomination.council, date(2027, 2, 1))) is breach
 
 
+@pytest.mark.usefixtures("two_years_later")
 def test_the_longest_late_comes_first_and_a_no_ends_the_clock() -> None:
     late, later = promised(date(2026, 12, 29)), promised(CHRISTMAS_EVE)
     assert interview_breaches(late.council, date(2027, 2, 1)) == [later, late]

@@ -20,7 +20,7 @@ from tests.factories.chain import (
 )  # fmt: skip
 from tests.factories.people import DAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_years_later")]
 
 DAYS = {0: DAY, 13: date(2027, 2, 19), 26: date(2027, 5, 21), 52: date(2027, 11, 19)}
 

@@ -1,5 +1,5 @@
 """The clock of these tests begins at noon of the day that the factories use."""
 
-from tests.factories.chain import on_the_day
+from tests.factories.chain import on_the_day, two_years_later
 
-__all__ = ["on_the_day"]
+__all__ = ["on_the_day", "two_years_later"]

@@ -29,7 +29,7 @@ from tests.factories.chain import (
 from tests.factories.lists import shipped
 from tests.factories.people import DAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_years_later")]
 
 LATER = DAY + timedelta(50)
 EET = [code for code, kind in kinds().items() if kind.counts_as_eet]

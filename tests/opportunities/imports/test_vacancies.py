@@ -1,6 +1,7 @@
 """Feeds of vacancies: refreshed by reference, bad ones set aside, gone ones listed and never closed."""
 
 import json
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -227,7 +228,7 @@ def test_a_large_feed_takes_no_more_queries_than_a_small_one(django_assert_max_n
     for number in (3, 300):
         adverts = [advert(f"{number}-{one}", employerName=f"Fern {number} {one}") for one in range(number)]
         with django_assert_max_num_queries(36):
-            load_vacancies(feed(*adverts), as_of=DAY + timedelta(days=number))
+            load_vacancies(feed(*adverts), as_of=DAY - timedelta(days=300 - number))
     assert Opportunity.objects.count() == 303
 
 
@@ -247,3 +248,31 @@ def test_a_feed_of_which_nothing_could_be_taken_stores_nothing_and_fails(tmp_pat
     assert left.value.code == 1
     assert "This advert has no title" in (out := capsys.readouterr().out) and "nothing was stored" in out
     assert (ImportFile.objects.count(), Opportunity.objects.gone_from_feed().count()) == (1, 0)
+
+
+def test_fewer_places_than_are_taken_keeps_the_taken_ones_and_asks() -> None:
+    """O7: one advert of a feed that shrinks under young people does not stop the whole feed."""
+    load_vacancies(feed(advert("1", numberOfPositions=3), advert("2")))
+    Opportunity.objects.filter(reference="1").update(places_taken=2)
+    report = load_vacancies(feed(advert("1", numberOfPositions=1), advert("2", title="Roofing apprentice")))
+    assert report.committed and report.counts == {"taken": 1, "refused": 0, "to_confirm": 1, "unchanged": 0}
+    kept = Opportunity.objects.get(reference="1")
+    assert (kept.places, kept.places_taken) == (2, 2)
+    question = ValueToConfirm.objects.get()
+    assert (question.column, question.value) == ("numberOfPositions", "1")
+    assert question.sentence.startswith("The advert now says 1 place, and 2 are taken by young people here.")
+    assert Opportunity.objects.get(reference="2").title == "Roofing apprentice"
+
+
+def test_a_feed_of_too_many_adverts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.imports.delimited.MOST_ROWS", 2)
+    with pytest.raises(SheetError, match="has more than 2 rows"):
+        load_vacancies(feed(advert("1"), advert("2"), advert("3")))
+
+
+def test_a_huge_number_is_no_number_of_places() -> None:
+    """A whole number of a million digits is never worked out: reading it takes no time."""
+    before = time.perf_counter()
+    load_vacancies(feed(advert("1", numberOfPositions="1e999999"), advert("2", numberOfPositions="9" * 4000)))
+    assert time.perf_counter() - before < 5
+    assert set(Opportunity.objects.values_list("places", flat=True)) == {1}
