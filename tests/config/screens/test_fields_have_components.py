@@ -18,5 +18,5 @@ def test_a_field_has_its_component_with_its_label(field: type) -> None:
         one = field("How many")
 
     name, params = described(Asked()["one"])
-    assert name in "input textarea radios select checkboxes file-upload date-input".split()
+    assert name in ["input", "textarea", "radios", "select", "checkboxes", "file-upload", "date-input"]
     assert "How many" in str(params)

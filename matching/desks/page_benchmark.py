@@ -1,0 +1,114 @@
+"""Time pages as their readers wait for them: gunicorn on both cores, a database of its own, a user signed in."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median, quantiles
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+SERVED_WITH = "config.settings.test"  # as production, without the certificate
+PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Milliseconds of one page, from the request's first byte to the answer's last."""
+
+    path: str
+    p50: float
+    p95: float
+    size: int
+
+
+@contextmanager
+def database_of_its_own() -> Iterator[dict[str, str]]:
+    """A new, empty database beside the one in use, as environment of a child process; gone afterwards."""
+    used = connection.settings_dict
+    name = f"{used['NAME']}_pages"
+    host, port = used["HOST"], used["PORT"]
+    login = {"user": used["USER"], "password": used["PASSWORD"], "host": host, "port": port}
+    given = {key: value for key, value in login.items() if value}
+    with psycopg.connect(dbname="postgres", autocommit=True, **given) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}"')
+        place = f"/{host}" if host.startswith("/") else f"{host}{f':{port}' if port else ''}"
+        secret = f":{used['PASSWORD']}" if used["PASSWORD"] else ""
+        url = f"postgis://{used['USER']}{secret}@{place}/{name}"
+        try:
+            yield os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SERVED_WITH}
+        finally:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def manage(words: Sequence[str], env: dict[str, str]) -> str:
+    """What `manage.py WORDS` prints. Raises CalledProcessError with what it said."""
+    program = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), *words]
+    return subprocess.run(program, env=env, check=True, capture_output=True, text=True).stdout
+
+
+@contextmanager
+def served(env: dict[str, str], workers: int = 2, threads: int = 2) -> Iterator[int]:
+    """The port of a running gunicorn."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = [sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--workers={workers}"]
+    program += [f"--threads={threads}", f"--bind=127.0.0.1:{port}", "--no-control-socket", "--log-level=error"]
+    server = subprocess.Popen(program, env=env, cwd=settings.BASE_DIR)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise TimeoutError("The server did not start in a minute.")
+
+
+def waited(port: int, path: str, session: str, *, times: int, readers: int) -> Waited:
+    """`times` requests by `readers` at once, after one for each worker that nobody counts. Raises on another answer."""
+    for _ in range(4):
+        request(port, path, session)
+    with ThreadPoolExecutor(readers) as pool:
+        answers = list(pool.map(lambda _: request(port, path, session), range(times)))
+    seconds = [answer[0] for answer in answers]
+    return Waited(path, 1000 * median(seconds), 1000 * quantiles(seconds, n=20)[-1], answers[0][1])
+
+
+def request(port: int, path: str, session: str) -> tuple[float, int]:
+    """Seconds and bytes of one answer. Raises RuntimeError where it is not the page."""
+    began = time.perf_counter()
+    http = HTTPConnection("localhost", port, timeout=PATIENCE_S)
+    http.request("GET", path, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"})
+    answer = http.getresponse()
+    body = answer.read()
+    http.close()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status} {answer.getheader('Location', '')}")
+    return time.perf_counter() - began, len(body)
+
+
+def prepared(env: dict[str, str], people: int, offers: int) -> dict[str, str]:
+    """Fill the database; gives the session and the addresses."""
+    manage(["migrate", "--verbosity=0"], env)
+    said = manage(["bench_pages", "--prepare", f"--people={people}", f"--offers={offers}"], env)
+    return dict(json.loads(said.splitlines()[-1]))
