@@ -13,6 +13,7 @@ from aspirations.people.access import end_access, give_access
 from aspirations.people.models import ContactWay, NoGo, Pause, Tried, YoungPerson
 from config.accounts.models import User
 from config.accounts.permissions import Permission
+from config.accounts.signed_links import revoke_links
 from config.audit_trail.models import Event
 from config.audit_trail.trail import event_of, record, record_all
 from config.outbox.actions import stop_for
@@ -167,6 +168,7 @@ def stop_for_death(people: Sequence[YoungPerson], *, on: date, by: User | None) 
     for person in people:
         person.died_on = on
         stop_for(person.public_id)
+        revoke_links(by=by, person_id=person.public_id)
     return [
         event_of("died", person, council=person.council, by=by, person=person, fields=["died_on"]) for person in people
     ]

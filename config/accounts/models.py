@@ -82,6 +82,42 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
         return self.is_active and permission in permissions_of(self.roles)
 
 
+class SignedLink(PublicIdModel):
+    """A way in without an account: one purpose, one subject, one secret that is shown once and kept only as a hash.
+
+    It ends by its day, by being used (where it is for one use), or by being revoked. A link with a PIN also asks for
+    that; three wrong ones revoke it. Opening a link changes nothing: programs that scan mails open links too.
+    """
+
+    class Purpose(models.TextChoices):
+        OWN_PAGE = "own_page", "A young person's own page"
+        ANSWER = "answer", "An employer's answer"
+        OUTCOME = "outcome", "How it goes, from the employer"
+        INVITATION = "invitation", "An invitation to sign in"
+        CONFIRM_EMAIL = "confirm_email", "Confirming an e-mail address"
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="signed_links")
+    purpose = models.CharField(max_length=15, choices=Purpose)
+    subject_id = models.UUIDField(help_text="Public id of what the link opens")
+    person_id = models.UUIDField(null=True, help_text="Public id of the young person it concerns")
+    token_hash = models.CharField(max_length=64, unique=True)
+    pin_hash = models.CharField(max_length=128, blank=True)
+    tries_left = models.PositiveSmallIntegerField(default=3)
+    for_one_use = models.BooleanField(default=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-made_at"]
+        indexes: ClassVar = [models.Index(fields=["purpose", "subject_id"]), models.Index(fields=["person_id"])]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()
+
+
 def check_may(user: User, permission: Permission) -> None:
     """Raises NotAllowed with the roles that could do it."""
     if not user.may(permission):

@@ -10,6 +10,10 @@ VERBS: dict[str, str] = {
     "value_confirmed": "Confirmed a value that could not be read for certain",
     # The service itself
     "user_changed": "Changed a user or a role",
+    "link_made": "Made a signed link",
+    "link_used": "Used a signed link",
+    "link_revoked": "Revoked a signed link",
+    "link_pin_wrong": "Gave a wrong PIN for a signed link",
     "council_changed": "Changed a council",
     "reference_changed": "Changed a coded list or a dated figure",
     # Young people
