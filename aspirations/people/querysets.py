@@ -5,7 +5,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from config.accounts.models import User
@@ -45,6 +45,16 @@ class YoungPersonQuerySet(models.QuerySet):
     def worked_by(self, user: User) -> Self:
         """The people whose personal adviser, social worker or manager this is."""
         return self.filter(Q(personal_adviser=user) | Q(social_worker=user) | Q(manager=user))
+
+    def doing_on(self, day: date) -> Self:
+        """With `activity`, `activity_since` and `activity_or_before`: the spell of the day, if any."""
+        holds = (Q(spells__ended_on=None) | Q(spells__ended_on__gt=day)) & Q(spells__started_on__lte=day)
+        joined = self.annotate(doing=FilteredRelation("spells", condition=holds))
+        return joined.annotate(
+            activity=F("doing__activity"),
+            activity_since=F("doing__started_on"),
+            activity_or_before=F("doing__started_on_or_before"),
+        )
 
     def neet_on(self, day: date) -> Self:
         """People whose activity on this day is NEET (G4, G5, G6)."""
