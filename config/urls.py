@@ -7,4 +7,6 @@ urlpatterns = [
     path("reference/", admin.site.urls),
     path("", include("config.screens.urls")),
     path("", include("matching.desks.urls")),
+    path("", include("matching.desks.caseload.urls")),
+    path("", include("matching.desks.young_person.urls")),
 ]

@@ -108,6 +108,11 @@ class YoungPerson(PublicIdModel):
         return self.preferred_name or self.name or self.child_id
 
     @property
+    def listed_as(self) -> str:
+        """How lists name the person: in full where the name is known."""
+        return self.name or self.called
+
+    @property
     def adviser(self):
         """Who works with this person now: the PA, else the social worker, else the manager."""
         return self.personal_adviser or self.social_worker or self.manager

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from aspirations.people.models import YoungPerson
+from aspirations.spells.activity import in_words
 from aspirations.spells.querysets import EetSpellQuerySet
 from config.public_ids import PublicIdModel
 
@@ -59,6 +60,10 @@ class EetSpell(PublicIdModel):
                 violation_error_message="Another activity is already recorded for these days.",
             ),
         ]
+
+    @property
+    def in_words(self) -> str:
+        return in_words(self.activity)
 
     def __str__(self) -> str:
         return f"{self.activity} from {self.started_on}"

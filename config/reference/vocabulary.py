@@ -1,8 +1,9 @@
 """Reading coded lists: the shared wording with a council's own laid over it."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from config.accounts.models import Council
 from config.reference.models import CodedTerm
@@ -20,6 +21,15 @@ def terms(list_name: str, *, council: Council | None = None, on: date | None = N
     own = {row.code: row for row in rows if row.council_id is not None}
     merged = sorted({**shared, **own}.values(), key=lambda row: (row.order, row.code))
     return {row.code: row for row in merged if not (on and row.hidden)}
+
+
+def lists(names: Iterable[str], *, council: Council | None = None) -> dict[str, dict[str, CodedTerm]]:
+    """Several lists by name, for reading: every row by code, a council's wording over the shared one. One query."""
+    merged: dict[str, dict[str, CodedTerm]] = {name: {} for name in names}
+    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list__in=merged)
+    for row in rows.order_by(F("council").asc(nulls_first=True), "valid_from", "order"):
+        merged[row.list][row.code] = row
+    return merged
 
 
 def check_code(list_name: str, code: str, *, council: Council | None, on: date, what: str) -> CodedTerm:

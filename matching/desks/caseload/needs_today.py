@@ -1,0 +1,128 @@
+"""What needs me today: one line a thing, the most pressing first. Five are shown, the rest on request."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from aspirations.models import Concern
+from aspirations.people.age_clock import WATCHED, next_birthday
+from config.accounts.models import User
+from config.reference.vocabulary import terms
+from matching.desks.caseload.nominations_today import Line, lines_of
+from matching.desks.caseload.standing import Standing
+from matching.desks.links import address, due_tag
+from matching.outcomes.models import OutcomeMilestone
+from matching.panel.models import PanelAction
+
+SHOWN = 5
+BIRTHDAYS_AHEAD = 30
+CONCERN, BIRTHDAY = -1000, 500
+
+
+def needs_today(user: User, rows: Sequence[Standing], day: date) -> list[Line]:
+    """`rows`: the people whose next step is this user's. Three queries."""
+    by_pk = {row.person.pk: row for row in rows}
+    found = [
+        *_concerns(user),
+        *(line for row in rows for nomination in row.nominations for line in lines_of(row.person, nomination, day)),
+        *_actions(user, day),
+        *_milestones(by_pk, day),
+        *_birthdays(rows, day),
+    ]
+    return sorted(found, key=lambda line: (line.pressing, line.who))
+
+
+def _concerns(user: User) -> Iterator[Line]:
+    """Those this user has, and those that came to them as the manager. What was said stands on its own page."""
+    rows = Concern.objects.visible_to(user).open().select_related("person", "owner")
+    for concern in rows:
+        mine = concern.owner_id == user.pk
+        if not mine and (concern.manager_told_at is None or concern.person.manager_id != user.pk):
+            continue
+        yield Line(
+            who=concern.person.listed_as,
+            words=" may have said something about safety" if mine else f": a concern waits for {concern.owner}",
+            link="Read it and say what you do",
+            href=address("concern", concern=concern.public_id),
+            when=due_tag(concern.due_on, timezone.localdate()) if mine else ("Over an hour", "red"),
+            pressing=CONCERN,
+            person=concern.person,
+        )
+
+
+def _actions(user: User, day: date) -> Iterator[Line]:
+    rows = PanelAction.objects.filter(owner=user, done_at=None, due_on__lte=day).select_related("person")
+    types = terms("action_types", council=user.council) if rows else {}
+    for action in rows:
+        yield Line(
+            who=action.person.listed_as,
+            words=f": {action.words or types[action.type].label}",
+            link="Say what was done",
+            href=address("my_actions"),
+            when=due_tag(action.due_on, day),
+            pressing=(action.due_on - day).days,
+            person=action.person,
+        )
+
+
+def _milestones(rows: dict[int, Standing], day: date) -> Iterator[Line]:
+    due = OutcomeMilestone.objects.due_by(day).filter(placement__person__in=rows)
+    for milestone in due.select_related("placement__opportunity__employer", "placement__nomination"):
+        person = rows[milestone.placement.person_id].person
+        employer = milestone.placement.opportunity.employer
+        yield Line(
+            who=person.listed_as,
+            words=f" works or learns at {employer}: nobody has said how it goes",
+            link="Ask and record it",
+            href=address("nomination", nomination=milestone.placement.nomination.public_id),
+            when=due_tag(milestone.due_on, day),
+            pressing=(milestone.due_on - day).days,
+            person=person,
+        )
+
+
+def _birthdays(rows: Iterable[Standing], day: date) -> Iterator[Line]:
+    for row in rows:
+        ahead = next_birthday(row.person.born_on, day, within=BIRTHDAYS_AHEAD)
+        if ahead is None or ahead[1] not in WATCHED:
+            continue
+        on, age = ahead
+        yield Line(
+            who=row.person.listed_as,
+            words=f" turns {age} on {on:%-d %B}",
+            link=f"See what changes at {age}",
+            href=address("person", person=row.person.public_id) + "#ahead",
+            when=due_tag(on, day),
+            pressing=BIRTHDAY + (on - day).days,
+            person=row.person,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next thing to come, for a day on which nothing is due."""
+
+    who: str
+    words: str
+
+
+def next_ahead(rows: Iterable[Standing], day: date) -> Ahead | None:
+    """The first interview, else the first due day, after today."""
+    coming = [
+        (timezone.localtime(interview.at), row.person.listed_as)
+        for row in rows
+        for nomination in row.nominations
+        if nomination.state == "interview"
+        for interview in nomination.interviews.all()
+        if timezone.localdate(interview.at) > day
+    ]
+    if coming:
+        at, who = min(coming)
+        return Ahead(who, f"interview, {at:%A %-d %B}")
+    due = [(row.due_on, row.person.listed_as) for row in rows if row.due_on and row.due_on > day]
+    if due:
+        on, who = min(due)
+        return Ahead(who, f"next step, {on:%A %-d %B}")
+    return None

@@ -1,0 +1,103 @@
+"""Where everyone of a caseload stands on a day: what orders the list, counts the tabs and says what needs somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch
+
+from aspirations.models import YoungPerson
+from aspirations.people.ages import age_on
+from aspirations.people.querysets import YoungPersonQuerySet
+from aspirations.spells.activity import GROUPS, group
+from aspirations.spells.not_in_eet import Since, not_in_eet_since
+from config.accounts.models import User
+from config.accounts.permissions import Permission
+from matching.nominations.models import Interview, Nomination
+
+NEEDED = (
+    "public_id", "council_id", "child_id", "name", "preferred_name", "born_on", "team", "last_contact_on",
+    "personal_adviser_id", "social_worker_id", "manager_id", "is_restricted",
+)  # fmt: skip
+ORDERS = {
+    "longest": ("Longest without EET", "Longest without EET first."),
+    "contact": ("Longest since we were in touch", "Longest since we were in touch first."),
+    "due": ("Next step due", "What is due first comes first."),
+    "name": ("Name", "By name."),
+}
+TABS = {"all": "All"} | GROUPS
+
+
+@dataclass(slots=True)
+class Standing:
+    """One person on the day. `group` is neet, eet or unknown; `nominations` are the live ones, furthest on first."""
+
+    person: YoungPerson
+    activity: str
+    group: str
+    activity_since: date | None
+    since: Since | None = None
+    nominations: list[Nomination] = field(default_factory=list)
+
+    @property
+    def due_on(self) -> date | None:
+        return min((row.due_on for row in self.nominations if row.due_on), default=None)
+
+    def age(self, day: date) -> int | None:
+        return age_on(self.person.born_on, day) if self.person.born_on else None
+
+
+def standings(user: User, day: date) -> list[Standing]:
+    """Everyone this user works with, alive. Four queries, whatever their number."""
+    people = YoungPerson.objects.worked_with_by(user).alive()
+    rows = people.doing_on(day).only(*NEEDED).order_by("child_id")
+    found = {row.pk: _standing(row) for row in rows}
+    for pk, since in not_in_eet_since(people, day).items():
+        found[pk].since = since
+    for nomination in live_nominations(people):
+        found[nomination.person_id].nominations.append(nomination)
+    return list(found.values())
+
+
+def _standing(row: YoungPerson) -> Standing:
+    activity = getattr(row, "activity", None) or ""
+    return Standing(row, activity, group(activity), getattr(row, "activity_since", None))
+
+
+def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:
+    """Those of these people that are live, with opportunity, employer and interviews; the furthest on first."""
+    interviews = Prefetch("interviews", queryset=Interview.objects.order_by("at"))
+    rows = Nomination.objects.live().filter(person__in=people).select_related("opportunity__employer")
+    found = list(rows.prefetch_related(interviews))
+    return sorted(found, key=lambda row: (FURTHEST.index(row.state), row.state_since_at))
+
+
+FURTHEST = (
+    "accepted", "offered", "interview", "in_review", "introduced", "panel_agreed", "nominated", "person_said_yes",
+    "shortlisted", "suggested", "postponed",
+)  # fmt: skip
+
+
+def is_mine(user: User, person: YoungPerson) -> bool:
+    """Whether the next step is this user's: a manager's own are those without an adviser, others look after theirs."""
+    if not user.may(Permission.SEE_TEAM_CASELOAD):
+        return True
+    if user.pk in (person.personal_adviser_id, person.social_worker_id):
+        return True
+    return person.personal_adviser_id is None and person.social_worker_id is None and person.manager_id == user.pk
+
+
+def counts(rows: Sequence[Standing]) -> dict[str, int]:
+    """People by tab; the groups add up to all."""
+    return {"all": len(rows)} | {code: sum(row.group == code for row in rows) for code in GROUPS}
+
+
+def ordered(rows: Sequence[Standing], order: str) -> list[Standing]:
+    """Rows of one tab, in one of ORDERS; ties by name."""
+    keys = {
+        "longest": lambda row: (row.group != "neet", row.since.on if row.since else date.max),
+        "contact": lambda row: row.person.last_contact_on or date.min,
+        "due": lambda row: row.due_on or date.max,
+        "name": lambda row: 0,
+    }
+    return sorted(rows, key=lambda row: (keys[order](row), row.person.listed_as))

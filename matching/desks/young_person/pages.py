@@ -1,0 +1,99 @@
+"""The other tabs of a record: contact and steps, the record itself, who saw it."""
+
+from typing import Any
+
+from aspirations.models import ContactMade, EetSpell, SoftOutcome
+from aspirations.people.age_clock import birthday_ahead
+from aspirations.people.statutory import disagreement, statutory_status
+from aspirations.progress.actions import can_be_undone
+from aspirations.spells.activity import EET_CODES
+from config.reference.vocabulary import terms
+from config.screens.tables import Column, Table, paged
+from matching.desks.young_person.seen import seen_by
+from matching.desks.young_person.timeline import coded_lists, timeline
+from matching.desks.young_person.views import RecordPage
+
+
+class Progress(RecordPage):
+    """Contact and steps: everything that has happened, and the forms to add to it."""
+
+    tab = "person_progress"
+    template_name = "young_person/progress.html"
+    group = "placements"
+    fields = ("contact", "spells", "steps", "nominations")
+
+    def context(self) -> dict[str, Any]:
+        mine = SoftOutcome.objects.standing().filter(person=self.person, recorded_by=self.user)
+        latest = mine.order_by("-recorded_at").first()
+        return {
+            "happened": timeline(self.person, self.rights, coded_lists(self.council)),
+            "undo": latest if latest and can_be_undone(latest) else None,
+            "tried": self.person.tried.all(),
+            "last_try": ContactMade.objects.filter(person=self.person, two_way=False).first()
+            if self.may_read("contact")
+            else None,
+        }
+
+
+class Record(RecordPage):
+    """The record itself: names, workers, legal status, ways to reach them, pauses, places to stay away from."""
+
+    tab = "person_record"
+    template_name = "young_person/record.html"
+    group = "identity"
+    fields = ("identity", "contact", "no_go", "concerns")
+
+    def context(self) -> dict[str, Any]:
+        rights = terms("rights", council=self.council).values() if self.top.birthday else ()
+        return {
+            "status": self.status(),
+            "ahead": birthday_ahead(self.person.born_on, rights, self.today),
+            "ways": self.person.contact_ways.order_by("pk") if self.may_read("contact") else [],
+            "pauses": self.person.pauses.filter(lifted_at=None, until_on__gt=self.today),
+            "no_goes": self.person.no_goes.filter(lifted_at=None).select_related("employer")
+            if self.may_read("no_go")
+            else [],
+            "concerns": self.person.concerns.select_related("owner") if self.may_read("concerns") else [],
+            "spells": EetSpell.objects.filter(person=self.person).order_by("-started_on"),
+            "reasons": {code: row.label for code, row in terms("reasons", council=self.council).items()},
+        }
+
+    def status(self) -> dict[str, Any]:
+        """The council's own label beside what the periods of care say; a difference is shown (A2)."""
+        person, day = self.person, self.today
+        facts = sorted(person.leaving_care_facts.all(), key=lambda fact: fact.as_of)
+        in_touch = next((fact.in_touch for fact in reversed(facts) if fact.in_touch and fact.as_of <= day), "")
+        activity = getattr(person, "activity", None) or ""
+        worked_out = statutory_status(
+            person.born_on,
+            list(person.care_periods.all()),
+            day,
+            settled_home=in_touch == "RHOM",
+            in_training=activity in EET_CODES,
+        )
+        differs = disagreement(person, day)
+        return {"worked_out": worked_out, "differs": differs.sentence if differs else ""}
+
+
+class WhoSaw(RecordPage):
+    """Who opened this record, newest first: by name for the manager, by role for the adviser (S2)."""
+
+    tab = "who_saw"
+    template_name = "young_person/seen.html"
+    group = "seen"
+
+    def context(self) -> dict[str, Any]:
+        by_name = self.rights["seen"] == "R"
+        columns = (Column("When"), Column("Who", heads=False), Column("Opened"))
+        page = paged(self.request, seen_by(self.person))
+        return {
+            "table": Table(
+                caption="Who saw this record",
+                columns=columns,
+                rows=[row.cells(by_name=by_name) for row in page.object_list],
+                order="Newest first.",
+                empty="Nobody has opened it yet.",
+                page=page,
+            ),
+            "by_name": by_name,
+        }

@@ -1,0 +1,120 @@
+"""What the person told us, as rows: their words, how we read them, circumstances. Unknown says who can tell us (A8)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aspirations.models import Aspiration, AspirationAudit
+from aspirations.people.field_groups import Right
+from matching.desks.young_person.timeline import Lists
+from opportunities.vocabulary.career_categories import BY_CODE
+from opportunities.vocabulary.kinds import kinds
+from opportunities.vocabulary.occupations import unit_groups
+
+RANKS = ("First wish", "Second wish", "Third wish")
+LESS_SURE = Decimal("0.5")
+DOCUMENTS = {
+    "photo_id": "photo identity",
+    "birth_certificate": "birth certificate",
+    "ni_number": "National Insurance number",
+    "bank_account": "bank account",
+    "proof_of_address": "proof of address",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row: its name, what is known, and a quiet word behind it. `known` empty: ask, and `more` says what for."""
+
+    name: str
+    known: str = ""
+    more: str = ""
+    check: bool = False
+
+
+def readings(wishes: Sequence[Aspiration]) -> Iterator[Fact]:
+    """How each wish is read; words that may be about safety are read by people alone."""
+    for name, wish in zip(RANKS, wishes, strict=False):
+        if wish.reading == Aspiration.Reading.WORRY:
+            continue
+        label = unit_groups().get(int(wish.occupation)) if wish.occupation else None
+        category = BY_CODE[wish.category].label if wish.category in BY_CODE else ""
+        unsure = wish.corrected_at is None and wish.certainty is not None and wish.certainty < LESS_SURE
+        if wish.reading == Aspiration.Reading.NO_WISH:
+            yield Fact(name, "No wish said yet", wish.because)
+        else:
+            yield Fact(name, f"{label or category}." if label or category else "", wish.because, check=unsure)
+
+
+def ready_for(audit: AspirationAudit, coded: Lists) -> Iterator[Fact]:
+    row = coded["readiness"].get(audit.readiness)
+    yield Fact("Ready for", f"{row.label}: {row.definition}" if row and row.definition else row.label if row else "",
+               "Agree it together; it orders the list and bars nothing.")  # fmt: skip
+    wanted = ", ".join(kinds()[code].label for code in audit.kinds_wanted if code in kinds())
+    yield Fact("Would take", wanted, "Without it every kind is shown.")
+
+
+def circumstances(audit: AspirationAudit) -> Iterator[Fact]:
+    """Levels, journey, hours, licence, papers: what offers turn on."""
+    levels = [
+        f"{name} {_level(value)}" for name, value in (("English", audit.english), ("maths", audit.maths)) if value
+    ]
+    yield Fact("English, maths", ", ".join(levels), "Courses and apprenticeships turn on it.")
+    yield Fact("Highest level", audit.get_level_display() if audit.level else "", "Courses turn on it.")
+    yield Fact("Travel", _travel(audit), "Without it every journey counts as half as good.")
+    yield Fact("Days and hours", _hours(audit), "Offers with set hours depend on it.")
+    yield Fact("Driving licence", _said(audit.licence, audit.get_licence_display()), "Some jobs ask for one.")
+    yield Fact("ID and papers", _papers(audit), "Needed on the first day.")
+
+
+def right_to_work(audit: AspirationAudit, right: Right | None) -> Iterator[Fact]:
+    """Yes, no, limited and until when; never the history behind it."""
+    if right:
+        known = _said(audit.right_to_work, audit.get_right_to_work_display())
+        if known and audit.right_to_work_until:
+            known = f"{known}, until {audit.right_to_work_until:%-d %B %Y}"
+        yield Fact("Right to work", known, "Paid work turns on it.")
+
+
+def support(audit: AspirationAudit, rights: dict[str, Right], coded: Lists) -> Iterator[Fact]:
+    """Needs as adjustments, never a diagnosis; the private ones only for those who may see health."""
+    if "support_needs" not in rights:
+        return
+    needs = [coded["support_needs"][code] for code in audit.support_needs if code in coded["support_needs"]]
+    shown = [row.label for row in needs if row.attributes["see"] == "open" or rights["support_needs"] != "P"]
+    yield Fact("What helps", ", ".join(shown), "Shared with an employer only if they agree.")
+    if audit.circumstances and "justice" in rights and rights["justice"] != "P":
+        yield Fact("Also told us", ", ".join(word.replace("_", " ") for word in audit.circumstances).capitalize())
+
+
+def _level(code: str) -> str:
+    labels = {"none": "no qualifications yet"}
+    return labels.get(code) or (f"entry level {code[1]}" if code.startswith("E") else f"level {code}")
+
+
+def _said(code: str, label: str) -> str:
+    return "" if code in ("", "unknown") else label
+
+
+def _travel(audit: AspirationAudit) -> str:
+    mode = _said(audit.travel_mode, audit.get_travel_mode_display())
+    if audit.travel_minutes is None:
+        return mode
+    return f"Up to {audit.travel_minutes} minutes" + (f", {mode[:1].lower()}{mode[1:]}" if mode else "")
+
+
+def _hours(audit: AspirationAudit) -> str:
+    least, most = audit.hours_least, audit.hours_most
+    hours = ""
+    if least is not None and most is not None:
+        hours = f"{least:g} to {most:g} hours a week"
+    elif least is not None or most is not None:
+        hours = f"At least {least:g} hours a week" if least is not None else f"Up to {most:g} hours a week"
+    return "; ".join(filter(None, (hours, audit.days)))
+
+
+def _papers(audit: AspirationAudit) -> str:
+    held = [DOCUMENTS.get(code, code) for code in audit.documents_held]
+    missing = [DOCUMENTS.get(code, code) for code in audit.documents_missing]
+    words = [f"Has {', '.join(held)}" if held else "", f"Needs {', '.join(missing)}" if missing else ""]
+    return ". ".join(filter(None, words))
