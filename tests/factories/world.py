@@ -4,9 +4,14 @@
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from aspirations.models import Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
+from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
 from employers.models import EmployerContact
@@ -45,14 +50,43 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows |= {"meeting": meeting, "item": make_item(meeting, person)}
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
+    world.rows |= what_happened(person, adviser)
     return world
+
+
+def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
+    """What the record of a young person holds besides: a step, what is not told twice, a wait, a no-go, a worry."""
+    day, now = timezone.localdate(), timezone.now()
+    return {
+        "step": SoftOutcome.objects.create(
+            person=person, code="cv_ready", on=day, quarter=quarter_of(day), recorded_by=adviser
+        ),
+        "told": TellOnce.objects.create(person=person, about="School", words="Do not ask again.", recorded_by=adviser),
+        "pause": Pause.objects.create(
+            person=person, from_on=day, until_on=day + timedelta(days=14), reason="y_not_now"
+        ),
+        "no_go": NoGo.objects.create(person=person, place="The arcade"),
+        "concern": Concern.objects.create(
+            person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
+        ),
+    }
 
 
 def addresses(world: World) -> dict[str, dict[str, Any]]:
     """Keyword arguments of the routes that take some, by route name."""
     person, opportunity = {"person": world.id_of("person")}, {"opportunity": world.id_of("opportunity")}
     nomination, meeting = {"nomination": world.id_of("nomination")}, {"meeting": world.id_of("meeting")}
+    pages = ("person_progress", "person_record", "who_saw", "handover", "give_adviser", "restrict", "lift_restriction")
+    forms = ("record_step", "record_contact", "record_spell", "record_tried", "tell_once", "record_contact_way")
+    forms += ("record_pause", "record_no_go", "change_facts", "record_death", "raise_concern")
+    concern = {"concern": world.id_of("concern")}
     return {
+        **dict.fromkeys((*pages, *forms), person),
+        **dict.fromkeys(("concern", "take_concern", "hand_on_concern"), concern),
+        "undo_step": {"step": world.id_of("step")},
+        "take_back_told": {"told": world.id_of("told")},
+        "lift_pause": {"pause": world.id_of("pause")},
+        "lift_no_go": {"no_go": world.id_of("no_go")},
         "person": person,
         "matches": person,
         "why_not": person | opportunity,

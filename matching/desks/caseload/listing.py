@@ -52,7 +52,7 @@ def _months(row: Standing, day: date) -> Cell:
     """Full months; at least so many where a file only saw it begin. Who is in EET has none."""
     if row.group == "neet" and row.since:
         months = row.since.months(day)
-        return Cell(f"at least {months}" if row.since.at_least else months)
+        return Cell(f"at least {months}" if row.since.at_least and months else months)
     return Cell("Not known yet", html=unknown()) if row.group == "unknown" else Cell(0)
 
 

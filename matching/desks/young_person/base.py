@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from aspirations.models import YoungPerson
 from aspirations.people.field_groups import Right, rights
 from aspirations.people.querysets import YoungPersonQuerySet
@@ -10,7 +12,7 @@ from config.accounts.models import Council
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import NotAllowed
-from config.screens.pages import FormScreen, Screen
+from config.screens.pages import ActionScreen, FormScreen, Screen
 from matching.desks.links import address
 
 
@@ -86,3 +88,20 @@ class PersonForm(PersonScreen, FormScreen):
 
     def next_url(self) -> str:
         return self.page("person_progress")
+
+
+class RowAction(ActionScreen):
+    """A button that stands beside one row of a record; the row is not found for those who may not open the record."""
+
+    may = (Permission.RECORD_PROGRESS,)
+    group: ClassVar[str]
+
+    def rows(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def check_may_open(self) -> None:
+        super().check_may_open()
+        (public_id,) = self.kwargs.values()
+        self.row = self.one(self.rows().select_related("person__council"), public_id=public_id)
+        if rights(self.user, self.row.person).get(self.group) != "W":
+            raise NotAllowed(f"This part of the record is for those who work with {self.row.person.called}.")

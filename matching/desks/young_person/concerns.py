@@ -3,16 +3,18 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from aspirations.concerns import actions
 from aspirations.models import Concern
 from aspirations.people.workers import working_on
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from config.screens.pages import ActionScreen, FormScreen
+from config.screens.pages import FormScreen
 from matching.desks.links import address, due_tag
 from matching.desks.young_person import colleague_forms as forms
-from matching.desks.young_person.base import PersonForm
+from matching.desks.young_person.base import PersonForm, RowAction
 
 
 class RaiseConcern(PersonForm):
@@ -87,12 +89,18 @@ class ShowConcern(OneConcern, FormScreen):
         return address("person", person=self.concern.person.public_id)
 
 
-class TakeConcern(OneConcern, ActionScreen):
-    may = (Permission.RECORD_PROGRESS,)
+class TakeConcern(RowAction):
+    group = "concerns"
+
+    def rows(self) -> QuerySet[Concern]:
+        return Concern.objects.visible_to(self.user)
 
     def act(self) -> str:
-        actions.take(self.concern, by=self.user)
+        actions.take(self.row, by=self.user)
         return "You have this now."
+
+    def next_url(self) -> str:
+        return address("concern", concern=self.row.public_id)
 
 
 class HandOnConcern(OneConcern, FormScreen):

@@ -57,7 +57,8 @@ def _sentence(words: str) -> str:
 
 
 def _names(person: YoungPerson) -> str:
-    named = f"Uses the name {person.preferred_name}." if person.preferred_name not in ("", person.name) else ""
+    other = person.name and person.preferred_name not in ("", person.name)
+    named = f"Uses the name {person.preferred_name}." if other else ""
     return " ".join(filter(None, (named, f"Says {person.pronouns}." if person.pronouns else "")))
 
 

@@ -1,6 +1,5 @@
 """The record itself: how to reach the person safely, pauses, places to stay away from, facts, a death (A9)."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +8,10 @@ from aspirations.models import NoGo, Pause, YoungPerson
 from aspirations.people import actions
 from config.accounts.permissions import Permission
 from config.reference.vocabulary import terms
-from config.screens.pages import ActionScreen
 from employers.models import Employer
 from matching.desks.links import address
 from matching.desks.young_person import forms
-from matching.desks.young_person.base import PersonForm
+from matching.desks.young_person.base import PersonForm, RowAction
 
 
 class OfTheRecord(PersonForm):
@@ -105,13 +103,12 @@ class RecordDeath(OfTheRecord):
         return "Recorded. Every message has stopped. We are sorry."
 
 
-class LiftPause(ActionScreen):
+class LiftPause(RowAction):
     may = (Permission.RECORD_ASPIRATIONS,)
+    group = "wishes"
 
-    @cached_property
-    def row(self) -> Pause:
-        rows = Pause.objects.filter(person__in=YoungPerson.objects.worked_with_by(self.user))
-        return self.one(rows.select_related("person__council"), public_id=self.kwargs["pause"])
+    def rows(self) -> QuerySet[Pause]:
+        return Pause.objects.filter(person__in=YoungPerson.objects.worked_with_by(self.user))
 
     def act(self) -> str:
         actions.lift_pause(pause=self.row, by=self.user)
@@ -121,13 +118,11 @@ class LiftPause(ActionScreen):
         return address("person_record", person=self.row.person.public_id)
 
 
-class LiftNoGo(ActionScreen):
-    may = (Permission.RECORD_PROGRESS,)
+class LiftNoGo(RowAction):
+    group = "no_go"
 
-    @cached_property
-    def row(self) -> NoGo:
-        rows = NoGo.objects.filter(person__in=YoungPerson.objects.worked_with_by(self.user))
-        return self.one(rows.select_related("person__council"), public_id=self.kwargs["no_go"])
+    def rows(self) -> QuerySet[NoGo]:
+        return NoGo.objects.filter(person__in=YoungPerson.objects.worked_with_by(self.user))
 
     def act(self) -> str:
         actions.lift_no_go(no_go=self.row, by=self.user)

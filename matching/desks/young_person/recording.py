@@ -4,6 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -15,10 +16,10 @@ from aspirations.progress.models import quarter_of
 from aspirations.spells.actions import ENTERED_NOW, record_spell
 from config.accounts.permissions import Permission
 from config.reference.vocabulary import terms
-from config.screens.pages import ActionScreen, FormScreen
+from config.screens.pages import FormScreen
 from matching.desks.links import address
 from matching.desks.young_person import forms
-from matching.desks.young_person.base import PersonForm
+from matching.desks.young_person.base import PersonForm, RowAction
 
 
 class RecordStep(PersonForm):
@@ -95,7 +96,7 @@ class UndoStep(FormScreen):
 
     @cached_property
     def step(self) -> SoftOutcome:
-        rows = SoftOutcome.objects.visible_to(self.user).select_related("person__council")
+        rows = SoftOutcome.objects.visible_to(self.user).filter(recorded_by=self.user).select_related("person__council")
         return self.one(rows, public_id=self.kwargs["step"])
 
     def check_may_open(self) -> None:
@@ -188,16 +189,15 @@ class RecordToldOnce(PersonForm):
         return self.page("person")
 
 
-class TakeBackToldOnce(ActionScreen):
-    may = (Permission.RECORD_PROGRESS,)
+class TakeBackToldOnce(RowAction):
+    group = "wishes"
 
-    @cached_property
-    def told(self) -> TellOnce:
-        return self.one(TellOnce.objects.visible_to(self.user), public_id=self.kwargs["told"])
+    def rows(self) -> QuerySet[TellOnce]:
+        return TellOnce.objects.visible_to(self.user)
 
     def act(self) -> str:
-        take_back(self.told, by=self.user)
+        take_back(self.row, by=self.user)
         return "Taken back."
 
     def next_url(self) -> str:
-        return address("handover", person=self.told.person.public_id)
+        return address("handover", person=self.row.person.public_id)

@@ -32,7 +32,7 @@ class Fact:
     check: bool = False
 
 
-def readings(wishes: Sequence[Aspiration]) -> Iterator[Fact]:
+def readings(called: str, wishes: Sequence[Aspiration]) -> Iterator[Fact]:
     """How each wish is read; words that may be about safety are read by people alone."""
     for name, wish in zip(RANKS, wishes, strict=False):
         if wish.reading == Aspiration.Reading.WORRY:
@@ -43,7 +43,8 @@ def readings(wishes: Sequence[Aspiration]) -> Iterator[Fact]:
         if wish.reading == Aspiration.Reading.NO_WISH:
             yield Fact(name, "No wish said yet", wish.because)
         else:
-            yield Fact(name, f"{label or category}." if label or category else "", wish.because, check=unsure)
+            because = wish.because.replace("You said", f"{called} said", 1)
+            yield Fact(name, f"{label or category}." if label or category else "", because, check=unsure)
 
 
 def ready_for(audit: AspirationAudit, coded: Lists) -> Iterator[Fact]:
@@ -59,7 +60,7 @@ def circumstances(audit: AspirationAudit) -> Iterator[Fact]:
     levels = [
         f"{name} {_level(value)}" for name, value in (("English", audit.english), ("maths", audit.maths)) if value
     ]
-    yield Fact("English, maths", ", ".join(levels), "Courses and apprenticeships turn on it.")
+    yield Fact("English, maths", _capital(", ".join(levels)), "Courses and apprenticeships turn on it.")
     yield Fact("Highest level", audit.get_level_display() if audit.level else "", "Courses turn on it.")
     yield Fact("Travel", _travel(audit), "Without it every journey counts as half as good.")
     yield Fact("Days and hours", _hours(audit), "Offers with set hours depend on it.")
@@ -87,6 +88,10 @@ def support(audit: AspirationAudit, rights: dict[str, Right], coded: Lists) -> I
         yield Fact("Also told us", ", ".join(word.replace("_", " ") for word in audit.circumstances).capitalize())
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _level(code: str) -> str:
     labels = {"none": "no qualifications yet"}
     return labels.get(code) or (f"entry level {code[1]}" if code.startswith("E") else f"level {code}")
@@ -104,13 +109,9 @@ def _travel(audit: AspirationAudit) -> str:
 
 
 def _hours(audit: AspirationAudit) -> str:
-    least, most = audit.hours_least, audit.hours_most
-    hours = ""
-    if least is not None and most is not None:
-        hours = f"{least:g} to {most:g} hours a week"
-    elif least is not None or most is not None:
-        hours = f"At least {least:g} hours a week" if least is not None else f"Up to {most:g} hours a week"
-    return "; ".join(filter(None, (hours, audit.days)))
+    least, most = (f"{float(hours):g}" if hours is not None else "" for hours in (audit.hours_least, audit.hours_most))
+    between = f"{least} to {most}" if least and most else f"At least {least}" if least else f"Up to {most}"
+    return "; ".join(filter(None, (f"{between} hours a week" if least or most else "", audit.days)))
 
 
 def _papers(audit: AspirationAudit) -> str:

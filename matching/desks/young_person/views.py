@@ -118,7 +118,7 @@ class Person(RecordPage):
         return {
             "own_words": [wish for wish in wishes if wish.reading != "worry"],
             "worry": any(wish.reading == "worry" for wish in wishes),
-            "readings": [*told.readings(wishes), *told.ready_for(audit, self.coded)],
+            "readings": [*told.readings(self.person.called, wishes), *told.ready_for(audit, self.coded)],
             "circumstances": [
                 *told.circumstances(audit),
                 *told.right_to_work(audit, self.rights.get("right_to_work")),
