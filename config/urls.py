@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("matching.desks.urls")),
     path("", include("matching.desks.caseload.urls")),
     path("", include("matching.desks.young_person.urls")),
+    path("", include("matching.panel.urls")),
 ]

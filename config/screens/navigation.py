@@ -28,6 +28,7 @@ ITEMS = (
     Item("My offers", "employer_desk", (Permission.ANSWER_NOMINATIONS,)),
     Item("Vacancies to review", "hr_desk", (Permission.REVIEW_BARRIERS,)),
     Item("Panel", "panel", (Permission.SEE_AGENDA,)),
+    Item("Actions", "my_actions", (Permission.SEE_OWN_CASELOAD, Permission.SEE_AGENDA)),
     Item("Figures", "board_desk", (Permission.SEE_FIGURES,)),
     Item("Files", "files", (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)),
     Item("Users", "users", (Permission.MANAGE_USERS,)),

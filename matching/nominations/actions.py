@@ -30,7 +30,17 @@ def suggest(
 ) -> Nomination:
     """Open a nomination for one pair. Raises Refused when one is live, a must-have is not met, or nothing is left."""
     check_can_change(by, Permission.NOMINATE, person)
-    occurred_at = occurred_at or timezone.now()
+    return _open(person, opportunity, by, occurred_at or timezone.now())
+
+
+@transaction.atomic
+def suggest_at_panel(*, person: YoungPerson, opportunity: Opportunity, by: User) -> Nomination:
+    """The same, opened by the panel: it is still the young person who says yes, and the adviser who asks."""
+    check_can_change(by, Permission.DECIDE_AT_PANEL, person)
+    return _open(person, opportunity, by, timezone.now())
+
+
+def _open(person: YoungPerson, opportunity: Opportunity, by: User, occurred_at: datetime) -> Nomination:
     _check_can_be_suggested(person, opportunity, timezone.localdate(occurred_at))
     entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).select_related("run").first()
     nomination = Nomination(

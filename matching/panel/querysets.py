@@ -1,6 +1,6 @@
 """Reads of meetings and agendas."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -27,6 +27,10 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def undecided(self) -> Self:
         return self.filter(to_discuss=True, decision=None)
+
+    def in_order(self) -> Self:
+        """Most need first; those of one number of points in the order that the agenda drew."""
+        return self.order_by("-points", "part", "position")
 
 
 class PanelDecisionQuerySet(models.QuerySet):
@@ -60,3 +64,8 @@ class PanelActionQuerySet(models.QuerySet):
     def of_nobody(self) -> Self:
         """Open ones without a named owner."""
         return self.open().filter(owner=None)
+
+    def done_by_since(self, user: User, day: date, days: int) -> Self:
+        """What this user did within so many days before `day`, newest first."""
+        since = day - timedelta(days)
+        return self.filter(done_by=user, done_at__date__gte=since).order_by("-done_at")

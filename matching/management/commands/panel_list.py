@@ -139,4 +139,5 @@ def table_of(found: list[Case], no_match: str) -> Table:
 
 
 def reason_in_words(part: Kept) -> str:
-    return f"{part['points']} of {part['out_of']} {part['name']}: {part['sentence']}"
+    points = f"{part['points']} of {part['out_of']} {part['name']}"
+    return f"{points}: {part['sentence']}" if part["sentence"] else points
