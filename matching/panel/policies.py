@@ -73,10 +73,10 @@ def can_undo(user: User, decision: PanelDecision) -> bool:
 
 def check_can_undo(user: User, decision: PanelDecision) -> None:
     check_on_panel(user, decision.item.meeting.council)
-    if decision.decided_by_id != user.pk and not user.may(Permission.CHAIR_PANEL):
-        raise NotAllowed("Whoever recorded this decision can undo it, or the chair.")
     if decision.item.meeting.state != "in_session":
         raise Refused("The meeting is not in session any more. What changes now is for the next one.")
+    if decision.decided_by_id != user.pk and not user.may(Permission.CHAIR_PANEL):
+        raise NotAllowed("Whoever recorded this decision can undo it, or the chair.")
     if timezone.now() > undo_until(decision):
         raise Refused("A decision can be undone for 10 minutes. What changes now is for the next meeting.")
     if decision.actions.exclude(done_at=None).exists():

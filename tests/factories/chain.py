@@ -18,7 +18,9 @@ from employers.models import Employer, EmployerContact
 from matching.nominations.disclosure import disclosure_of
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.states import ENDED, HOLDS_PLACE
-from matching.panel.models import AgendaItem, PanelMeeting
+from matching.panel.cycle import let_open_records
+from matching.panel.models import AgendaItem, PanelDecision, PanelMeeting
+from matching.panel.seen import snapshot
 from matching.placements.models import EetPlacement
 from opportunities.models import Opportunity
 from tests.factories.offers import make_employer, make_opportunity
@@ -125,6 +127,24 @@ def make_item(meeting: PanelMeeting, person: YoungPerson | None = None, **said: 
     """A case marked for discussion, unless said."""
     facts = {"part": "neet", "position": next(_positions), "to_discuss": True} | said
     return AgendaItem.objects.create(meeting=meeting, person=person or make_adult(council=meeting.council), **facts)
+
+
+def make_decision(item: AgendaItem, decision: str = "hear_first", **said: Any) -> PanelDecision:
+    """A decision as it stands after its meeting, with one action of the adviser's that is late."""
+    by = make_user("panel_chair", council=item.meeting.council)
+    facts: dict[str, Any] = {"why": "Their own view comes first.", "theme": "no_route", "snapshot": snapshot(item)}
+    facts |= {"tell_by_on": item.meeting.held_on, "decided_by": by, "decided_at": at(item.meeting.held_on, 14)}
+    made = PanelDecision.objects.create(item=item, decision=decision, **facts | said)
+    made.actions.create(
+        person=item.person, type="talk_with_person", owner_role="pa", owner=item.person.adviser, due_on=DAY
+    )
+    return made
+
+
+def open_to_panel(meeting: PanelMeeting, chair: User) -> None:
+    """Let the panel open the records on this agenda, as the freeze does."""
+    for role in ("panel_chair", "panel_member"):
+        let_open_records(meeting, role, by=chair)
 
 
 def make_placement(*traits: str, started_on: date = DAY, **said: Any) -> EetPlacement:

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,14 @@ from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
 from employers.models import EmployerContact
-from tests.factories.chain import make_item, make_meeting, make_nomination, make_placement
+from tests.factories.chain import (
+    make_decision,
+    make_item,
+    make_meeting,
+    make_nomination,
+    make_placement,
+    open_to_panel,
+)
 from tests.factories.offers import make_employer, make_opportunity, make_pledge
 from tests.factories.people import make_audit, make_council, make_person, make_user
 
@@ -40,14 +47,22 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     EmployerContact.objects.create(employer=employer, user=users["employer"], name="Ash Carter")
     world.rows["employer"] = employer
     adviser = users["personal_adviser"]
-    person = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"], team="North")
+    person = make_person(
+        "neet", council=council, on_caseload_of=adviser, social_worker=users["social_worker"],
+        manager=users["team_manager"], team="North",
+    )  # fmt: skip
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
     world.rows["opportunity"] = make_opportunity(employer=employer)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
     world.rows["pledge"] = make_pledge(employer=employer)
     world.rows["nomination"] = make_nomination("introduced", person=person, opportunity=world.rows["opportunity"])
     meeting = make_meeting("in_session", council=council)
-    world.rows |= {"meeting": meeting, "item": make_item(meeting, person)}
+    item = make_item(meeting, person, asked_by=adviser, asked_because="A new baby")
+    world.rows |= {"meeting": meeting, "item": item, "carried": make_item(meeting, to_discuss=False)}
+    open_to_panel(meeting, users["panel_chair"])
+    earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), person)
+    world.rows["decision"] = make_decision(earlier)
+    world.rows["action"] = world.rows["decision"].actions.get()
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
     world.rows |= what_happened(person, adviser)
@@ -80,6 +95,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
     forms = ("record_step", "record_contact", "record_spell", "record_tried", "tell_once", "record_contact_way")
     forms += ("record_pause", "record_no_go", "change_facts", "record_death", "raise_concern")
     concern = {"concern": world.id_of("concern")}
+    item, decision = {"item": world.id_of("item")}, {"decision": world.id_of("decision")}
     return {
         **dict.fromkeys((*pages, *forms), person),
         **dict.fromkeys(("concern", "take_concern", "hand_on_concern"), concern),
@@ -96,5 +112,16 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "opportunity_page": opportunity,
         "agenda": meeting,
         "panel_room": meeting,
+        "panel_case": meeting | item,
+        "step_back": meeting | item,
+        "take_up_case": meeting | {"item": world.id_of("carried")},
+        "draw_up_agenda": meeting,
+        "mark_case": meeting,
+        "attendance": meeting,
+        "move_meeting": meeting | {"target": "minutes_drafted"},
+        "panel_decision": decision,
+        "undo_decision": decision,
+        "hand_on_action": {"action": world.id_of("action")},
+        "ask_for_discussion": person,
         "minutes": meeting,
     }

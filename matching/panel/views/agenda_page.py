@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
 from config.reference.vocabulary import terms
+from config.refusal import Refused
 from config.screens.pages import ActionScreen, FormScreen
 from config.screens.tables import Cell, Column, Table, csv_response, paged
 from matching.panel.agenda import mark_for_discussion, take_up
@@ -140,7 +141,9 @@ class MarkCase(MeetingScreen, ActionScreen):
         discuss = "yes" in self.request.POST
         given = self.request.POST.get("yes") or self.request.POST.get("no")
         items = self.meeting.items.select_related("person", "meeting__council")
-        item = self.one(items, public_id__in=ids(given))
+        item = items.filter(public_id__in=ids(given)).first()
+        if item is None:
+            raise Refused("This case is not on the agenda any more. Look again.")
         mark_for_discussion(item, by=self.user, discuss=discuss)
         return f"Case {item.position} is {'to be discussed' if discuss else 'carried over'}."
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from django.http import Http404
 from django.urls import reverse
 
 from config.accounts.permissions import Permission
@@ -130,6 +131,8 @@ class MoveMeeting(MeetingScreen, ActionScreen):
     may = (Permission.CHAIR_PANEL,)
 
     def act(self) -> str:
+        if self.kwargs["target"] not in STEPS:
+            raise Http404
         move_meeting(self.meeting, self.kwargs["target"], by=self.user)
         return STEPS[self.kwargs["target"]].done
 

@@ -12,6 +12,7 @@ from config.accounts.permissions import Permission
 from config.accounts.roles import ROLES
 from config.audit_trail.trail import record_view
 from config.reference.vocabulary import terms
+from config.refusal import Refused
 from config.screens.pages import ActionScreen, FormScreen, Screen
 from config.screens.tables import Cell, Column, Table, csv_response, paged
 from config.templatetags.screens import tag
@@ -159,7 +160,10 @@ class FinishAction(ActionScreen):
 
     def act(self) -> str:
         given = self.request.POST.get("action", "")
-        action = self.one(PanelAction.objects.visible_to(self.user).select_related("person"), public_id__in=ids(given))
+        visible = PanelAction.objects.visible_to(self.user).select_related("person__council")
+        action = visible.filter(public_id__in=ids(given)).first()
+        if action is None:
+            raise Refused("This action is not yours any more. Look again.")
         finish_action(action, by=self.user)
         return "Done. Thank you."
 
