@@ -47,20 +47,18 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     EmployerContact.objects.create(employer=employer, user=users["employer"], name="Ash Carter")
     world.rows["employer"] = employer
     adviser = users["personal_adviser"]
-    person = make_person(
-        "neet", council=council, on_caseload_of=adviser, social_worker=users["social_worker"],
-        manager=users["team_manager"], team="North",
-    )  # fmt: skip
+    person = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"], team="North")
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
     world.rows["opportunity"] = make_opportunity(employer=employer)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
     world.rows["pledge"] = make_pledge(employer=employer)
     world.rows["nomination"] = make_nomination("introduced", person=person, opportunity=world.rows["opportunity"])
     meeting = make_meeting("in_session", council=council)
-    item = make_item(meeting, person, asked_by=adviser, asked_because="A new baby")
+    listed = make_person("neet", council=council, on_caseload_of=adviser, social_worker=users["social_worker"])
+    item = make_item(meeting, listed, asked_by=adviser, asked_because="A new baby")
     world.rows |= {"meeting": meeting, "item": item, "carried": make_item(meeting, to_discuss=False)}
     open_to_panel(meeting, users["panel_chair"])
-    earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), person)
+    earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), listed)
     world.rows["decision"] = make_decision(earlier)
     world.rows["action"] = world.rows["decision"].actions.get()
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])

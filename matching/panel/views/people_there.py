@@ -121,6 +121,9 @@ class AskForDiscussion(FormScreen):
     def context(self) -> dict[str, Any]:
         return {"heading": f"Ask the panel to discuss {self.person.called}"}
 
+    def back(self) -> tuple[str, str]:
+        return self.next_url(), "Back"
+
     def act(self, form: AskForm) -> str:
         asked = ask_for_discussion(self.person, because=form.cleaned_data["because"], by=self.user)
         if asked.meeting is None:
@@ -128,4 +131,4 @@ class AskForDiscussion(FormScreen):
         return f"Asked. {asked.person.called} is to be discussed on {asked.meeting.held_on:%-d %B}."
 
     def next_url(self) -> str:
-        return reverse("my_actions")
+        return reverse("person", kwargs={"person": self.kwargs["person"]})
