@@ -20,6 +20,7 @@ class Item:
 
 ITEMS = (
     Item("My caseload", "caseload", (Permission.SEE_OWN_CASELOAD,)),
+    Item("My team", "team", (Permission.ASSIGN_ADVISER,)),
     Item("Put forward", "put_forward_list", (Permission.NOMINATE,)),
     Item("Find opportunities", "find_opportunities", (Permission.DRAW_UP_SHORTLISTS,)),
     Item("Wishes and places", "virtual_school_desk", (Permission.KEEP_EMPLOYERS,)),

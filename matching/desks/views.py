@@ -1,20 +1,17 @@
 """The first page after signing in, one for each role, and the page "who may do what"."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from config.accounts.models import User
 from config.accounts.roles import ROLES
-from matching.desks import adviser, board, employer, hr, panel, virtual_school
+from matching.desks import board, employer, hr, panel, virtual_school
 from matching.desks.sections import Section
 
 DESKS = {
-    "personal_adviser": adviser.sections,
-    "social_worker": adviser.sections,
-    "team_manager": adviser.sections,
     "panel_chair": panel.sections,
     "panel_member": panel.sections,
     "virtual_school": virtual_school.sections,
@@ -22,6 +19,8 @@ DESKS = {
     "hr_reviewer": hr.sections,
     "board_viewer": board.sections,
 }
+LANDING = {"personal_adviser": "caseload", "social_worker": "caseload", "team_manager": "caseload"}
+"""Roles whose work has a page of its own; the first of a person's roles decides."""
 NO_COUNCIL = Section("No council yet", "Ask an administrator to add you to your council.")
 NO_ROLE = Section("No role yet", "Ask an administrator of your council to give you a role.")
 
@@ -29,6 +28,9 @@ NO_ROLE = Section("No role yet", "Ask an administrator of your council to give y
 def desk(request: HttpRequest) -> HttpResponse:
     """The sections of every role the person has, in the order of the roles page."""
     day, user = timezone.localdate(), signed_in(request)
+    landing = next((LANDING[code] for code in ROLES if code in user.roles and code in LANDING), "")
+    if landing and user.council_id:
+        return redirect(landing)
     makers = dict.fromkeys(DESKS[code] for code in ROLES if code in user.roles and code in DESKS)
     sections = [section for make in makers for section in make(user, day)] if user.council else []
     if user.is_staff:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aspirations.models import Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
+from aspirations.models import AccessGrant, Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
 from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
@@ -78,6 +78,9 @@ def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
         "pause": Pause.objects.create(
             person=person, from_on=day, until_on=day + timedelta(days=14), reason="y_not_now"
         ),
+        "cover": AccessGrant.objects.create(
+            person=person, user=adviser, why="cover", from_at=now, until_at=now + timedelta(days=3)
+        ),
         "no_go": NoGo.objects.create(person=person, place="The arcade"),
         "concern": Concern.objects.create(
             person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
@@ -101,6 +104,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "take_back_told": {"told": world.id_of("told")},
         "lift_pause": {"pause": world.id_of("pause")},
         "lift_no_go": {"no_go": world.id_of("no_go")},
+        "end_cover": {"grant": world.id_of("cover")},
         "person": person,
         "matches": person,
         "why_not": person | opportunity,

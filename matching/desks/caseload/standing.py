@@ -78,13 +78,17 @@ FURTHEST = (
 )  # fmt: skip
 
 
+def worker_of(person: YoungPerson) -> int | None:
+    """The pk of who works with the person, the PA before the social worker; None: nobody but the manager."""
+    return person.personal_adviser_id or person.social_worker_id
+
+
 def is_mine(user: User, person: YoungPerson) -> bool:
     """Whether the next step is this user's: a manager's own are those without an adviser, others look after theirs."""
     if not user.may(Permission.SEE_TEAM_CASELOAD):
         return True
-    if user.pk in (person.personal_adviser_id, person.social_worker_id):
-        return True
-    return person.personal_adviser_id is None and person.social_worker_id is None and person.manager_id == user.pk
+    worker = worker_of(person)
+    return worker == user.pk or (worker is None and person.manager_id == user.pk)
 
 
 def counts(rows: Sequence[Standing]) -> dict[str, int]:

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from config.accounts.models import Council
+from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
 from config.screens.pages import Screen
 from config.screens.tables import Table, csv_response, paged
 from matching.desks.caseload.listing import COLUMNS, table_rows
 from matching.desks.caseload.needs_today import SHOWN, needs_today, next_ahead
-from matching.desks.caseload.standing import ORDERS, TABS, Standing, counts, is_mine, ordered, standings
+from matching.desks.caseload.standing import ORDERS, TABS, Standing, counts, is_mine, ordered, standings, worker_of
 
 SEEN = ("identity", "spells", "nominations", "last_contact")
 EMPTY = {
@@ -40,7 +40,16 @@ class Caseload(Screen):
 
     @cached_property
     def everyone(self) -> list[Standing]:
-        return standings(self.user, self.today)
+        rows = standings(self.user, self.today)
+        return [row for row in rows if worker_of(row.person) == self.of.pk] if self.of else rows
+
+    @cached_property
+    def of(self) -> User | None:
+        """The adviser whose part a manager looks at; None for all."""
+        asked = self.request.GET.get("of", "")
+        if not asked or not self.user.may(Permission.SEE_TEAM_CASELOAD):
+            return None
+        return next((user for user in User.objects.filter(council=self.council) if str(user.public_id) == asked), None)
 
     @property
     def counted(self) -> dict[str, int]:
@@ -62,12 +71,14 @@ class Caseload(Screen):
         return ordered(rows, self.order)
 
     def context(self) -> dict[str, Any]:
-        mine = [row for row in self.everyone if is_mine(self.user, row.person)]
+        mine = [row for row in self.everyone if self.of or is_mine(self.user, row.person)]
         lines = needs_today(self.user, mine, self.today)
         shown = lines if "today" in self.request.GET else lines[:SHOWN]
         page = paged(self.request, self.chosen())
         self.record_seen([*page.object_list], [line.person for line in shown])
         return {
+            "heading": f"The young people of {self.of}" if self.of else self.heading,
+            "of": self.of,
             "counted": self.counted,
             "lines": shown,
             "more": len(lines) - len(shown),
@@ -96,7 +107,7 @@ class Caseload(Screen):
 
     @property
     def asked(self) -> dict[str, str]:
-        return {"tab": self.tab, "order": self.order}
+        return {"tab": self.tab, "order": self.order} | ({"of": str(self.of.public_id)} if self.of else {})
 
     def address(self, **changed: str) -> str:
         return f"{reverse('caseload')}?{urlencode(self.asked | changed)}"

@@ -59,9 +59,9 @@ def test_no_role_opens_the_reference_pages_without_being_staff(client: Client) -
 def test_who_left_is_a_stranger_at_once(client: Client) -> None:
     user = make_user()
     client.force_login(user)
-    assert client.get("/").status_code == 200
+    assert client.get("/caseload/").status_code == 200
     type(user).objects.filter(pk=user.pk).update(is_active=False)
-    assert client.get("/").status_code == 302
+    assert client.get("/caseload/").status_code == 302
 
 
 def test_an_address_that_leads_nowhere_says_what_to_do(client: Client) -> None:

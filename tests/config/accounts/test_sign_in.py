@@ -33,7 +33,7 @@ def test_the_page_asks_for_both_and_knows_no_default_words(client: Client) -> No
 def test_any_capitals_open_the_first_page(email: str, wren: User, client: Client) -> None:
     answer = enter(client, email)
     assert (answer.status_code, answer.url) == (302, "/")
-    assert "Wren, no role yet" in client.get("/").content.decode()
+    assert "Wren, personal adviser" in client.get("/", follow=True).content.decode()
 
 
 def test_who_asked_for_a_page_gets_it_but_never_one_elsewhere(wren: User, client: Client) -> None:
@@ -74,7 +74,7 @@ def test_an_empty_field_is_named(
 def test_a_get_never_signs_out(wren: User, client: Client) -> None:
     client.force_login(wren)
     assert client.get("/sign-out/").status_code == 405
-    assert client.get("/").status_code == 200
+    assert client.get("/caseload/").status_code == 200
     assert client.post("/sign-out/").url == "/sign-in/"
     assert client.get("/").status_code == 302
 
