@@ -91,7 +91,7 @@ def use_link(link: SignedLink) -> None:
 
 
 def is_right_pin(link: SignedLink, pin: str) -> bool:
-    """Whether the PIN fits. A wrong one is counted, so call it outside a transaction that may fail; the third revokes."""
+    """Whether the PIN fits. A wrong one counts, so call it outside a transaction that may fail; the third revokes."""
     with transaction.atomic():
         locked = SignedLink.objects.select_for_update().get(pk=link.pk)
         check_open(locked)

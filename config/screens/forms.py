@@ -25,6 +25,12 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
 
+    def choose(self, name: str, choices: Choices) -> None:
+        """Give a field the choices that depend on the council, the day or the person."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
     @property
     def revealed(self) -> set[str]:
         """Names of the fields that stand under a choice of another field."""

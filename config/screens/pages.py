@@ -104,10 +104,11 @@ class FormScreen(Screen):
     lead: str = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(form=self.form_class(initial=self.initial(), **self.form_kwargs()))
+        return self.show(form=self.form_type()(initial=self.initial(), **self.form_kwargs()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST, request.FILES, initial=self.initial(), **self.form_kwargs())
+        kwargs_of_form = {"initial": self.initial(), **self.form_kwargs()}
+        form = self.form_type()(request.POST, request.FILES, **kwargs_of_form)
         if not form.is_valid():
             return self.show(form=form)
         try:
@@ -127,6 +128,9 @@ class FormScreen(Screen):
 
     def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
         return super().show(status=status, **{"button": self.button, "lead": self.lead, **more})
+
+    def form_type(self) -> type[Form]:
+        return self.form_class
 
     def initial(self) -> dict[str, Any]:
         return {}

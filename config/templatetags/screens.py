@@ -1,5 +1,6 @@
 """Tags and filters of every page: GOV.UK components, fields, tags of state, days and numbers in words."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,9 +17,9 @@ TAG_COLOURS = {"grey", "blue", "green", "amber", "red"}
 
 
 @register.simple_tag(name="govuk")
-def govuk_tag(name: str, params: dict[str, Any] | None = None, **options: Any) -> SafeString:
+def govuk_tag(component: str, params: dict[str, Any] | None = None, **options: Any) -> SafeString:
     """`{% govuk "button" text="Save" %}`; `label__text` means {"label": {"text": ...}}."""
-    return govuk.component(name, (params or {}) | nested(options))
+    return govuk.component(component, (params or {}) | nested(options))
 
 
 def nested(options: dict[str, Any]) -> dict[str, Any]:
@@ -122,3 +123,14 @@ def ago(day: date | None) -> str:
 
 def _local(day: date | datetime) -> date:
     return timezone.localdate(day) if isinstance(day, datetime) else day
+
+
+@register.filter
+def of(values: Mapping[str, Any], key: str) -> Any:
+    """`{{ labels|of:part.name }}`: the value of a key."""
+    return values[key]
+
+
+@register.filter
+def is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from matching.desks import views
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("", include("matching.shortlists.urls")),
+    path("", include("matching.desks.finding.urls")),
+    path("", include("matching.desks.putting_forward.urls")),
     path("roles/", login_not_required(views.roles), name="roles"),
 ]

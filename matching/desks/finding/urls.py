@@ -1,0 +1,10 @@
+"""Pages of finding."""
+
+from django.urls import path
+
+from matching.desks.finding import views
+
+urlpatterns = [
+    path("opportunities/", views.FindOpportunities.as_view(), name="find_opportunities"),
+    path("opportunities/<uuid:opportunity>/", views.OpportunityPage.as_view(), name="opportunity_page"),
+]

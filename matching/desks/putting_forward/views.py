@@ -1,0 +1,256 @@
+"""Putting a young person forward: shown, agreed, introduced, answered, started, followed (N1-N7, R1, R2)."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from config.accounts.permissions import Permission
+from config.audit_trail.trail import record_view
+from config.screens.pages import FormScreen, Screen
+from matching.desks.putting_forward import forms
+from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of
+from matching.nominations import actions
+from matching.nominations.agreements import agree_to_share
+from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, what_employer_sees
+from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.policies import agreement_in_force
+from matching.nominations.states import LIVE
+from matching.outcomes import actions as outcomes
+from matching.outcomes.models import OutcomeMilestone
+from matching.shortlists.views import OfPerson
+
+NOMINATES = (Permission.NOMINATE,)
+
+
+class PutForward(OfPerson, FormScreen):
+    """Show an offer to a young person; when they want it, agree what may be told."""
+
+    may = NOMINATES
+    form_class = forms.ShowForm
+    template_name = "putting_forward/put_forward.html"
+    button = "Show it"
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        live = Nomination.objects.live().filter(person=self.person, opportunity=self.opportunity).first()
+        return HttpResponseRedirect(page_of(live)) if live else super().get(*args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "heading": f"{self.opportunity.title} for {self.person.called}",
+            "person": self.person,
+            "opportunity": self.opportunity,
+        }
+
+    def act(self, form: Any) -> HttpResponse:
+        nomination = actions.suggest(person=self.person, opportunity=self.opportunity, by=self.user)
+        actions.shortlist(nomination, by=self.user)
+        if form.cleaned_data["said"] == "yes":
+            actions.say_yes(nomination, by=self.user)
+            return HttpResponseRedirect(reverse("agreement", kwargs={"nomination": nomination.public_id}))
+        return self.after(f"{self.person.called} can be shown “{self.opportunity.title}” from now on.")
+
+    def next_url(self) -> str:
+        return self.matches_url()
+
+
+class OfNomination(Screen):
+    """A page about one nomination of somebody whom this user may see."""
+
+    may = NOMINATES
+
+    @cached_property
+    def nomination(self) -> Nomination:
+        rows = Nomination.objects.visible_to(self.user).select_related(
+            "opportunity__employer", "person__council", "person__personal_adviser", "person__social_worker",
+            "person__manager", "council",
+        )  # fmt: skip
+        return self.one(rows, public_id=self.kwargs["nomination"])
+
+    def next_url(self) -> str:
+        return page_of(self.nomination)
+
+    def back(self) -> tuple[str, str]:
+        return page_of(self.nomination), str(self.nomination.opportunity)
+
+
+class NominationPage(OfNomination):
+    """Where it stands, what can be done, what was agreed, what happened."""
+
+    template_name = "putting_forward/nomination.html"
+
+    def back(self) -> tuple[str, str]:
+        return reverse("put_forward_list"), "Put forward"
+
+    def context(self) -> dict[str, Any]:
+        nomination, person = self.nomination, self.nomination.person
+        record_view([person], council=person.council, by=self.user, purpose="nomination", fields=["nominations"])
+        agreement = agreement_in_force(nomination)
+        placement = getattr(nomination, "placement", None)
+        return {
+            "heading": f"{person.called} for {nomination.opportunity.title}",
+            "nomination": nomination,
+            "person": person,
+            "steps": steps_of(nomination),
+            "agreement": agreement,
+            "told": what_employer_sees(agreement) if agreement else {},
+            "may_agree": nomination.state in LIVE,
+            "asked_before": nomination.agreements.exists(),
+            "moves": nomination.moves.select_related("by").order_by("-occurred_at", "-pk"),
+            "interviews": nomination.interviews.all(),
+            "placement": placement,
+            "milestones": placement.milestones.all() if placement else [],
+        }
+
+
+class TakeStep(OfNomination, FormScreen):
+    """One step, with what it asks."""
+
+    @cached_property
+    def step(self) -> Step:
+        step = BY_CODE.get(self.kwargs["step"])
+        if step is None:
+            raise Http404
+        return step
+
+    def form_type(self) -> Any:
+        return self.step.form
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"council": self.nomination.council, "day": self.today, "prefixes": self.step.prefixes}
+
+    def initial(self) -> dict[str, Any]:
+        return {"started_on": self.today, "hours_per_week": self.nomination.opportunity.hours_per_week}
+
+    def context(self) -> dict[str, Any]:
+        person = self.nomination.person
+        return {
+            "heading": self.step.label,
+            "button": self.step.label,
+            "lead": self.step.lead or f"{person.called}, {self.nomination.opportunity.title}.",
+        }
+
+    def act(self, form: Any) -> str:
+        said = {name: value for name, value in form.cleaned_data.items() if value is not None}
+        self.step.act(self.nomination, said, self.user)
+        return f"Recorded for {self.nomination.person.called}: {self.step.label.lower()}."
+
+
+class Agreement(OfNomination, FormScreen):
+    """What the employer will see, before anything leaves (N2)."""
+
+    form_class = forms.AgreementForm
+    template_name = "putting_forward/agreement.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        needs = self.audit.support_needs if self.audit else []
+        return {"council": self.nomination.council, "day": self.today, "needs": needs}
+
+    @cached_property
+    def audit(self) -> Any:
+        return self.nomination.person.aspiration_audits.filter(is_current=True).first()
+
+    def initial(self) -> dict[str, Any]:
+        return {
+            "disclosed": ["name"],
+            "agreed_by": self.nomination.person.called,
+            "agreed_at": timezone.now(),
+        }
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "again" in request.POST:
+            unbound = {name: request.POST.get(name) for name in ("agreed_by", "how", "capacity", "capacity_asked_of")}
+            given = {"disclosed": request.POST.getlist("disclosed"), "agreed_at": timezone.now(), **unbound}
+            return self.show(form=self.form_class(initial=given, **self.form_kwargs()))
+        return super().post(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        nomination = self.nomination
+        return {
+            "heading": f"What {nomination.opportunity.employer.name} will see",
+            "nomination": nomination,
+            "person": nomination.person,
+            "always": ALWAYS_SAID[disclosure_of(nomination.opportunity)],
+            "button": f"{nomination.person.called} agrees: put forward",
+            "asked_before": nomination.agreements.exists(),
+            "shows_nothing": disclosure_of(nomination.opportunity) == "none",
+        }
+
+    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        form = more["form"]
+        codes = [code for code, _ in form.fields["disclosed"].choices]
+        return super().show(status=status, preview=self.preview(codes, form["disclosed"].value() or []), **more)
+
+    def preview(self, codes: list[str], ticked: list[str]) -> list[tuple[str, str, Any, bool]]:
+        """Each field's code, label and value as the employer would read it, and whether it is ticked now."""
+        rows = []
+        for code in codes:
+            draft = AgreementToShare(nomination=self.nomination, disclosure="none", disclosed=[code])
+            for label, value in what_employer_sees(draft).items():
+                shown = ", ".join(value) if isinstance(value, list) else value
+                rows.append((code, label, shown, code in ticked))
+        return rows
+
+    def act(self, form: Any) -> str:
+        said = form.cleaned_data
+        agree_to_share(self.nomination, by=self.user, **said)
+        if self.nomination.state == "person_said_yes":
+            actions.nominate(self.nomination, by=self.user)
+            return f"Agreed. {self.nomination.person.called} is put forward; the panel sees it next."
+        return f"Agreed. {self.nomination.person.called} can stop this at any time."
+
+
+class AnswerMilestone(FormScreen):
+    """How it goes, told by phone (R2)."""
+
+    may = (Permission.RECORD_PROGRESS,)
+    form_class = forms.AnswerForm
+    heading, button = "How does it go?", "Record the answer"
+
+    @cached_property
+    def milestone(self) -> OutcomeMilestone:
+        rows = OutcomeMilestone.objects.visible_to(self.user).select_related("placement__nomination__person__council")
+        return self.one(rows, public_id=self.kwargs["milestone"])
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"council": self.milestone.placement.council, "day": self.today}
+
+    def context(self) -> dict[str, Any]:
+        placement = self.milestone.placement
+        return {"lead": f"{placement.person.called}, {placement.opportunity.title}, week {self.milestone.week}."}
+
+    def act(self, form: Any) -> str:
+        outcomes.answer(self.milestone, by=self.user, **form.cleaned_data)
+        return "Recorded. Thank you."
+
+    def next_url(self) -> str:
+        return page_of(self.milestone.placement.nomination)
+
+    def back(self) -> tuple[str, str]:
+        return self.next_url(), "Put forward"
+
+
+class EndPlacement(OfNomination, FormScreen):
+    """It ended: when, by whom, how, and what is next (R1)."""
+
+    form_class = forms.EndForm
+    heading, button = "It ended", "Record the end"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"council": self.nomination.council, "day": self.today}
+
+    def initial(self) -> dict[str, Any]:
+        return {"ended_on": self.today}
+
+    def act(self, form: Any) -> str:
+        placement = getattr(self.nomination, "placement", None)
+        if placement is None:
+            raise Http404
+        outcomes.end_and_let_go(placement, by=self.user, **form.cleaned_data)
+        return f"Recorded for {self.nomination.person.called}."
+
+
+def page_of(nomination: Nomination) -> str:
+    return reverse("nomination", kwargs={"nomination": nomination.public_id})

@@ -1,0 +1,36 @@
+"""The council's live opportunities as the engine takes them, kept between requests while nothing has changed."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from config.accounts.models import Council
+from matching.engine.opportunities import Opportunities
+from matching.shortlists.models import PairState
+from matching.shortlists.opportunity_profiles import opportunity_profiles
+from opportunities.models import Opportunity, Requirement
+
+COUNCILS_KEPT = 4
+Stamp = tuple[object, ...]
+Index = dict[int, tuple[int, int]]
+"""An opportunity's row id to its place in the arrays and its employer's row id."""
+
+
+def standing_offers(council: Council, day: date) -> tuple[Opportunities, Index]:
+    """The live opportunities of the council, and where each stands in the arrays."""
+    return _made(council.pk, day, _stamp(council))
+
+
+def _stamp(council: Council) -> Stamp:
+    """Differs as soon as an opportunity, a requirement or an introduction of the council does."""
+    offers = Opportunity.objects.filter(council=council).aggregate(n=Count("pk"), last=Max("changed_at"))
+    asks = Requirement.objects.filter(opportunity__council=council).aggregate(n=Count("pk"), last=Max("pk"))
+    turns = PairState.objects.filter(opportunity__council=council).aggregate(last=Max("introduced_on"))
+    return (*offers.values(), *asks.values(), *turns.values())
+
+
+@lru_cache(maxsize=COUNCILS_KEPT)
+def _made(council_pk: int, day: date, stamp: Stamp) -> tuple[Opportunities, Index]:
+    offers = list(Opportunity.objects.filter(council=council_pk, state="live").order_by("pk"))
+    return opportunity_profiles(offers, day), {row.pk: (j, row.employer_id) for j, row in enumerate(offers)}

@@ -1,0 +1,147 @@
+"""Matches of one young person: what fits and why, what is in the way, and acting against the ranking (M2-M5, M10)."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.urls import reverse
+
+from aspirations.models import YoungPerson
+from config.accounts.permissions import Permission
+from config.audit_trail.trail import record_view
+from config.screens.pages import ActionScreen, FormScreen, Screen
+from matching.shortlists import actions, forms
+from matching.shortlists.explaining import explain
+from matching.shortlists.matches import DOORS_SHOWN, PART_LABELS, UNKNOWN_SHOWN, matches_of
+from matching.shortlists.models import ShortlistOverride
+from opportunities.models import Opportunity
+
+AT_FIRST = 4
+READS = (Permission.DRAW_UP_SHORTLISTS, Permission.DECIDE_AT_PANEL)
+ACTS = (Permission.DRAW_UP_SHORTLISTS,)
+
+
+class OfPerson(Screen):
+    """A page about one young person whom this user may see."""
+
+    may: ClassVar[tuple[Permission, ...]] = READS
+
+    @cached_property
+    def person(self) -> YoungPerson:
+        people = YoungPerson.objects.visible_to(self.user).select_related("council", "personal_adviser", "manager")
+        return self.one(people, public_id=self.kwargs["person"])
+
+    @cached_property
+    def opportunity(self) -> Opportunity:
+        rows = Opportunity.objects.visible_to(self.user).select_related("employer")
+        return self.one(rows, public_id=self.kwargs["opportunity"])
+
+    def matches_url(self) -> str:
+        return reverse("matches", kwargs={"person": self.person.public_id})
+
+    def back(self) -> tuple[str, str]:
+        return self.matches_url(), f"Matches for {self.person.called}"
+
+
+class Matches(OfPerson):
+    """What fits, why, what is in the way."""
+
+    template_name = "shortlists/matches.html"
+
+    def back(self) -> tuple[str, str]:
+        return reverse("person", kwargs={"person": self.person.public_id}), self.person.called
+
+    def context(self) -> dict[str, Any]:
+        person = self.person
+        record_view([person], council=person.council, by=self.user, purpose="matches", fields=["wishes", "shortlist"])
+        found = matches_of(person, self.today)
+        shown = found.shown if "all" in self.request.GET else found.shown[:AT_FIRST]
+        return {
+            "heading": f"Matches for {person.called}",
+            "person": person,
+            "best": shown[0] if shown else None,
+            "others": shown[1:],
+            "hidden": len(found.shown) - len(shown),
+            "labels": PART_LABELS,
+            "found": found,
+            "would_open": found.doors.would_open[:DOORS_SHOWN],
+            "not_known": found.doors.not_known[:UNKNOWN_SHOWN],
+            "may_act": self.user.may(Permission.DRAW_UP_SHORTLISTS),
+        }
+
+
+class WhyNot(OfPerson):
+    """Why, and why not, for any opportunity beside this person (M3)."""
+
+    template_name = "shortlists/why_not.html"
+
+    def context(self) -> dict[str, Any]:
+        by = self.user if self.user.may(Permission.DRAW_UP_SHORTLISTS) else None
+        if by is None:
+            record_view([self.person], council=self.person.council, by=self.user, purpose="why", fields=["wishes"])
+        explanation = explain(person=self.person, opportunity=self.opportunity, day=self.today, by=by)
+        return {
+            "heading": self.opportunity.title,
+            "person": self.person,
+            "opportunity": self.opportunity,
+            "explanation": explanation,
+            "labels": PART_LABELS,
+            "may_act": by is not None,
+        }
+
+
+class DrawUpAgain(OfPerson, ActionScreen):
+    may = ACTS
+
+    def act(self) -> str:
+        person = self.person
+        actions.draw_up(council=person.council, day=self.today, by=self.user, people=[person])
+        return "Drawn up again from what we know now."
+
+    def next_url(self) -> str:
+        return self.matches_url()
+
+
+class Override(OfPerson, FormScreen):
+    """One change of the list by a person, with the reason."""
+
+    may = ACTS
+    action_of_list = ShortlistOverride.Act.LEAVE_OUT
+    done = ""
+
+    def act(self, form: Any) -> str:
+        person, opportunity = self.person, self.opportunity
+        actions.override(
+            person=person,
+            opportunity=opportunity,
+            act=self.action_of_list,
+            reason=form.cleaned_data["reason"],
+            rank=form.cleaned_data.get("rank"),
+            by=self.user,
+        )
+        return self.done.format(title=opportunity.title, who=person.called)
+
+    def context(self) -> dict[str, Any]:
+        return {"heading": self.heading.format(title=self.opportunity.title), "lead": f"For {self.person.called}."}
+
+    def next_url(self) -> str:
+        return self.matches_url()
+
+
+class LeaveOut(Override):
+    form_class = forms.LeaveOutForm
+    heading, button = "Leave out “{title}”", "Leave it out"
+    done = "“{title}” is left out of the list for {who}."
+
+
+class Add(Override):
+    action_of_list = ShortlistOverride.Act.ADD
+    form_class = forms.AddForm
+    heading, button = "Add “{title}” to the list", "Add it"
+    done = "“{title}” is on the list for {who}."
+
+
+class MoveInList(Override):
+    action_of_list = ShortlistOverride.Act.MOVE
+    form_class = forms.MoveForm
+    heading, button = "Move “{title}” in the list", "Move it"
+    done = "“{title}” has its new place in the list for {who}."

@@ -1,0 +1,90 @@
+"""Finding opportunities by words, kind, work and distance, and whom one fits (O1, M10, N6)."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.places.models import Postcode
+from matching.desks.finding.map import draw
+from matching.nominations.models import Nomination
+from tests.factories.people import make_user
+from tests.factories.service import a_job, well_known
+
+pytestmark = pytest.mark.django_db
+NEAR, FAR = Point(-1.753, 53.795, srid=4326), Point(-1.55, 53.80, srid=4326)
+
+
+@pytest.fixture
+def adviser(client: Client) -> User:
+    user = make_user()
+    client.force_login(user)
+    return user
+
+
+def found(client: Client, **asked: str) -> str:
+    return client.get(reverse("find_opportunities"), asked).content.decode()
+
+
+def test_words_find_what_is_meant_most_alike_first(adviser: User, client: Client) -> None:
+    a_job(title="Vehicle technician", description="Repairing cars and vans.")
+    a_job(title="School cook", description="Cooking lunch for pupils.")
+    page = found(client, words="fixing cars")
+    assert "Vehicle technician" in page and "School cook" not in page
+    assert "most alike to your words" in page
+
+
+def test_kind_and_work_narrow_it(adviser: User, client: Client) -> None:
+    a_job(title="Garage assistant", category="engineering_and_maintenance")
+    a_job(title="Garage taster", kind="taster", category="engineering_and_maintenance")
+    assert "Garage taster" not in found(client, kind="job")
+    assert "Garage assistant" not in found(client, category="animal_care")
+
+
+def test_near_a_postcode_nearest_first_with_the_distance_and_on_the_map(adviser: User, client: Client) -> None:
+    Postcode.objects.create(code="BD1 1HX", location=NEAR)
+    a_job(title="Far job", sites=[FAR])
+    a_job(title="Near job", sites=[NEAR])
+    page = found(client, near="bd1 1hx", km="30")
+    assert page.index("Near job") < page.index("Far job") and "0.0 km" in page
+    assert "Far job" not in found(client, near="BD1 1HX", km="5")
+    assert 'role="img"' in page and "The red point is the postcode you gave." in page
+
+
+def test_a_postcode_that_nobody_knows_says_so(adviser: User, client: Client) -> None:
+    page = found(client, near="ZZ1 1AA")
+    assert "We do not know where this postcode is" in page and "<title>Error: " in page
+
+
+def test_what_is_closed_or_another_councils_is_not_found(adviser: User, client: Client) -> None:
+    a_job(title="Closed job", closes_on=timezone.localdate() - timedelta(days=1))
+    assert "Nothing open fits this" in found(client)
+
+
+def test_several_people_are_shown_one_offer_and_we_are_back_where_we_were(adviser: User, client: Client) -> None:
+    """N6."""
+    job = a_job(title="Garage assistant", places=3)
+    people = [well_known(name=name, on_caseload_of=adviser) for name in ("Robin Fernbrook", "Wren Oakapple")]
+    address = reverse("opportunity_page", kwargs={"opportunity": job.public_id})
+    assert "Choose at least one young person" in client.post(address).content.decode()
+    answer = client.post(address, {"people": [str(person.public_id) for person in people]}, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert Nomination.objects.filter(opportunity=job, state="shortlisted").count() == 2
+
+
+def test_who_does_not_meet_a_must_have_is_not_offered_there(adviser: User, client: Client) -> None:
+    job = a_job(title="Van driver", requirements=[("licence", "full", "A full licence")])
+    well_known(name="Robin Fernbrook", on_caseload_of=adviser, audit={"licence": "none"})
+    page = client.get(reverse("opportunity_page", kwargs={"opportunity": job.public_id})).content.decode()
+    assert "meets every must-have today" in page and "Robin" not in page
+
+
+def test_the_map_keeps_its_points_inside_and_puts_near_ones_together() -> None:
+    picture = draw([(1, NEAR), (2, NEAR), (3, FAR)], home=NEAR)
+    assert picture is not None and {place.numbers for place in picture.places} == {"1, 2", "3"}
+    assert all(0 < place.x < 600 and 0 < place.y < 400 for place in picture.places)
+    assert draw([]) is None
