@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("reference/", admin.site.urls),
     path("", include("config.screens.urls")),
+    path("", include("opportunities.urls")),
     path("", include("matching.desks.urls")),
     path("", include("matching.desks.caseload.urls")),
     path("", include("matching.desks.team.urls")),

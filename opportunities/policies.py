@@ -58,4 +58,4 @@ def check_pay(opportunity: Opportunity, on: date) -> None:
         minimum_wages=minimum_wages(on),
     )
     if found and found.for_everyone:
-        raise Refused(f"{found.sentence}. Put the pay right before it goes live.")
+        raise Refused(f"{found.sentence}. Put the pay right before it goes live.", field="pay_amount")

@@ -27,6 +27,7 @@ ITEMS = (
     Item("Pledges", "pledges", (Permission.KEEP_EMPLOYERS,)),
     Item("People put forward", "nominees", (Permission.ANSWER_NOMINATIONS,)),
     Item("My offers", "employer_desk", (Permission.ANSWER_NOMINATIONS,)),
+    Item("Opportunities", "employer_desk", (Permission.KEEP_EMPLOYERS, Permission.REVIEW_BARRIERS)),
     Item("Vacancies to review", "hr_desk", (Permission.REVIEW_BARRIERS,)),
     Item("Panel", "panel", (Permission.SEE_AGENDA,)),
     Item("Actions", "my_actions", (Permission.SEE_OWN_CASELOAD, Permission.SEE_AGENDA)),

@@ -13,5 +13,7 @@ urlpatterns = [
     path("", include("matching.shortlists.urls")),
     path("", include("matching.desks.finding.urls")),
     path("", include("matching.desks.putting_forward.urls")),
+    path("", include("matching.desks.my_offers.urls")),
+    path("", include("matching.desks.hr_review.urls")),
     path("roles/", login_not_required(views.roles), name="roles"),
 ]

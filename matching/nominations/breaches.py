@@ -1,4 +1,4 @@
-"""Guaranteed interviews that were promised and not held (O5)."""
+"""Guaranteed interviews: the clock of those that were promised, and those that were not held in time (O5)."""
 
 from datetime import date
 
@@ -7,8 +7,18 @@ from matching.nominations.models import Nomination
 from matching.nominations.states import WITH_EMPLOYER
 
 
+def interview_clock(council: Council) -> list[Nomination]:
+    """Nominations whose promised interview has not been attended yet, soonest due first."""
+    promised = Nomination.objects.filter(council=council, interview_due_on__isnull=False, state__in=WITH_EMPLOYER)
+    held = promised.filter(interviews__attended=True).values("pk")
+    return list(promised.exclude(pk__in=held).select_related("opportunity__employer").order_by("interview_due_on"))
+
+
 def interview_breaches(council: Council, day: date) -> list[Nomination]:
-    """Nominations whose interview was due before this day and has not been attended, longest late first."""
-    late = Nomination.objects.filter(council=council, interview_due_on__lt=day, state__in=WITH_EMPLOYER)
-    held = late.filter(interviews__attended=True).values("pk")
-    return list(late.exclude(pk__in=held).select_related("opportunity").order_by("interview_due_on"))
+    """Those whose interview was due before this day, longest late first."""
+    return [nomination for nomination in interview_clock(council) if _due(nomination) < day]
+
+
+def _due(nomination: Nomination) -> date:
+    assert nomination.interview_due_on is not None
+    return nomination.interview_due_on

@@ -78,7 +78,7 @@ def _check_facts(opportunity: Opportunity, part: str) -> None:
         today = timezone.localdate()
         check_code("kinds", opportunity.kind, council=opportunity.council, on=today, what="what you offer")
     check_row(opportunity)
-    if opportunity.state in ("live", "paused", "filled"):
+    if part == "pay" or opportunity.state in ("live", "paused", "filled"):
         policies.check_pay(opportunity, timezone.localdate())
 
 

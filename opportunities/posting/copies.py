@@ -5,8 +5,8 @@ from django.db import transaction
 from config.accounts.models import User
 from config.audit_trail.trail import record
 from opportunities.models import Opportunity, OpportunitySite, Requirement
+from opportunities.policies import check_can_change
 from opportunities.posting.parts import PARTS
-from opportunities.posting.policies import check_can_post_for
 
 KEPT = (
     "kind", "title", "description", "occupation", "category", "is_remote", "is_national", "places", "intake_per_month",
@@ -18,7 +18,7 @@ KEPT = (
 @transaction.atomic
 def clone(opportunity: Opportunity, *, by: User | None) -> Opportunity:
     """A draft with the same words, sites and needs. Dates are asked again, and it counts against no pledge."""
-    check_can_post_for(by, opportunity.employer)
+    check_can_change(by, opportunity)
     copy = Opportunity.objects.create(
         council=opportunity.council,
         employer=opportunity.employer,

@@ -9,7 +9,7 @@ from django.contrib.gis.geos import Point
 
 from config.accounts.models import Council
 from employers.duplicates import normalise_name
-from employers.models import Employer
+from employers.models import BusinessEvent, Employer
 from opportunities.models import Opportunity, OpportunitySite, Pledge, Requirement
 from tests.factories.people import make_council
 
@@ -32,6 +32,14 @@ def make_employer(name: str = "", *, council: Council | None = None, **said: Any
     name = name or f"Millwheel Motors {next(_numbers)}"
     facts = {"kind": Employer.Kind.BUSINESS, "normalised_name": normalise_name(name)} | said
     return Employer.objects.create(council=council or make_council(), name=name, **facts)
+
+
+def make_event(name: str = "", *, council: Council | None = None, **said: Any) -> BusinessEvent:
+    """A business event of the usual council, held on 12 March 2026 unless said."""
+    facts = {"held_on": date(2026, 3, 12), "postcode": "BD1 1HX"} | said
+    return BusinessEvent.objects.create(
+        council=council or make_council(), name=name or f"Business breakfast {next(_numbers)}", **facts
+    )
 
 
 def make_pledge(**said: Any) -> Pledge:

@@ -16,6 +16,7 @@ from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
 from employers.models import EmployerContact
 from tests.factories.chain import (
+    at,
     make_decision,
     make_item,
     make_meeting,
@@ -23,8 +24,8 @@ from tests.factories.chain import (
     make_placement,
     open_to_panel,
 )
-from tests.factories.offers import make_employer, make_opportunity, make_pledge
-from tests.factories.people import make_audit, make_council, make_person, make_user
+from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
+from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 
 
 @dataclass
@@ -51,6 +52,11 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
     world.rows["opportunity"] = make_opportunity(employer=employer)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
+    world.rows["need"] = world.rows["draft"].requirements.create(type="english", value="1", words="English: level 1")
+    department = make_employer("Alderbeck Parks", council=council, kind="council_department")
+    world.rows["vacancy"] = make_opportunity(employer=department, state="barrier_review", title="Parks apprentice")
+    world.rows["vacancy"].reviews.create(asked_at=at(), due_on=DAY)
+    world.rows["event"] = make_event(council=council)
     world.rows["pledge"] = make_pledge(employer=employer)
     world.rows["nomination"] = make_nomination("introduced", person=person, opportunity=world.rows["opportunity"])
     meeting = make_meeting("in_session", council=council)
@@ -98,6 +104,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
     concern = {"concern": world.id_of("concern")}
     item, decision = {"item": world.id_of("item")}, {"decision": world.id_of("decision")}
     return {
+        **of_offers(world),
         **dict.fromkeys((*pages, *forms), person),
         **dict.fromkeys(("concern", "take_concern", "hand_on_concern"), concern),
         "undo_step": {"step": world.id_of("step")},
@@ -130,4 +137,22 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "hand_on_action": {"action": world.id_of("action")},
         "ask_for_discussion": person,
         "minutes": meeting,
+    }
+
+
+def of_offers(world: World) -> dict[str, dict[str, Any]]:
+    """Pledging, posting and looking after an opportunity, and HR's review."""
+    draft, live = {"opportunity": world.id_of("draft")}, {"opportunity": world.id_of("opportunity")}
+    need = draft | {"need": world.id_of("need")}
+    parts = ("work", "where", "places", "pay", "help", "needs", "need_type", "check", "preview")
+    afterwards = ("edit", "pause", "resume", "copy", "extend", "close")
+    return {
+        **{f"post_{part}": draft for part in parts},
+        **{f"{act}_opportunity": live for act in afterwards},
+        **dict.fromkeys(("still_stands", "put_away", "list_again"), live),
+        **dict.fromkeys(("post_need_change", "post_need_drop"), need),
+        "post_need": draft | {"what": "age"},
+        "post_from_pledge": {"pledge": world.id_of("pledge")},
+        "review_vacancy": {"opportunity": world.id_of("vacancy")},
+        "pledge": {"event": world.id_of("event")},
     }

@@ -1,0 +1,112 @@
+"""The employer's first page, the same for those who post for council departments, and closing an opportunity."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from config.accounts.permissions import Permission
+from config.screens.pages import FormScreen, Screen
+from config.screens.tables import Table, csv_response, paged
+from employers.models import Employer
+from matching.desks.my_offers import lists
+from matching.nominations.actions import close_opportunity
+from matching.nominations.models import Nomination
+from opportunities.posting.pages import OfOpportunity
+
+
+class EmployerDesk(Screen):
+    """Answers due, my opportunities, my pledges and what is left of them."""
+
+    may = (Permission.POST_OPPORTUNITY,)
+    template_name = "my_offers/desk.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("file") == "opportunities":
+            return csv_response("opportunities", *self._table(self._of_tab()))
+        if request.GET.get("file") == "pledges":
+            return csv_response("pledges", lists.PLEDGE_COLUMNS, lists.pledge_rows(lists.pledges_of(self.user)))
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def tab(self) -> str:
+        asked = self.request.GET.get("tab", "")
+        return asked if asked in lists.TABS else "open"
+
+    def _of_tab(self) -> Any:
+        return lists.offers_of(self.user).filter(state__in=lists.TABS[self.tab][1])
+
+    @property
+    def is_employer(self) -> bool:
+        return self.user.may(Permission.ANSWER_NOMINATIONS)
+
+    def context(self) -> dict[str, Any]:
+        is_employer = self.is_employer
+        offers = lists.offers_of(self.user)
+        own = Employer.objects.visible_to(self.user).first() if is_employer else None
+        numbers = lists.counts(offers)
+        return {
+            "heading": own.name if own else "Opportunities",
+            "is_employer": is_employer,
+            "answers_due": lists.answers_due(self.user) if is_employer else 0,
+            "stale": list(lists.stale(offers, self.today)[:5]) if is_employer else [],
+            "sent_back": list(self._sent_back(offers)),
+            "tabs": [
+                (f"{words} ({numbers[tab]})", f"?tab={tab}", tab == self.tab)
+                for tab, (words, _) in lists.TABS.items()
+                if numbers[tab] or tab in ("open", self.tab)
+            ],
+            "offers": self._offers(),
+            "pledges": self._pledges() if is_employer else None,
+        }
+
+    def _sent_back(self, offers: Any) -> Any:
+        """Drafts whose last round of review did not pass, and that nobody has sent again."""
+        return offers.filter(state="draft", reviews__passed=False)[:5]
+
+    def _table(self, rows: Any) -> Any:
+        return lists.offer_table(rows, self.today, own=self.is_employer)
+
+    def _offers(self) -> Table:
+        page = paged(self.request, self._of_tab())
+        columns, rows = self._table(page)
+        return Table(
+            caption=lists.TABS[self.tab][0],
+            columns=columns,
+            rows=rows,
+            order="Those that close soonest first.",
+            empty="Nothing here yet.",
+            csv=f"?tab={self.tab}&file=opportunities",
+            page=page,
+            more={"tab": self.tab},
+        )
+
+    def _pledges(self) -> Table:
+        pledges = lists.pledges_of(self.user)
+        return Table(
+            caption="Your pledges",
+            columns=lists.PLEDGE_COLUMNS,
+            rows=lists.pledge_rows(pledges[:25]),
+            order="The newest 25 at most, newest first.",
+            empty="No pledge yet. It takes about two minutes.",
+            csv="?file=pledges",
+        )
+
+
+class CloseOpportunity(OfOpportunity, FormScreen):
+    """Asked once more, because everybody who was put forward is told."""
+
+    heading = "Close this opportunity"
+    template_name = "my_offers/close.html"
+    button = "Close it"
+
+    def context(self) -> dict[str, Any]:
+        waiting = Nomination.objects.visible_to(self.user).live().filter(opportunity=self.opportunity)
+        return super().context() | {"waiting": waiting.exclude(state="accepted").distinct().count()}
+
+    def act(self, form: Any) -> str:
+        close_opportunity(self.opportunity, by=self.user)
+        return "Closed. Everybody who was put forward is told that the place has gone."
+
+    def next_url(self) -> str:
+        return reverse("employer_desk")

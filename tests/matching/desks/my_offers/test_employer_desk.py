@@ -1,0 +1,136 @@
+"""The employer's first page, and closing what people are put forward for (E4, O3)."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from employers.models import Employer
+from matching.nominations.models import Nomination
+from tests.factories.chain import make_contact, make_nomination, on_the_day
+from tests.factories.offers import make_employer, make_opportunity, make_pledge
+from tests.factories.people import DAY, make_user
+
+pytestmark = pytest.mark.django_db
+__all__ = ["on_the_day"]
+DESK = "/employer/"
+
+
+@pytest.fixture
+def employer() -> Employer:
+    return make_employer("Millwheel Motors")
+
+
+@pytest.fixture
+def mine(client: Client, employer: Employer) -> Client:
+    client.force_login(make_contact(employer))
+    return client
+
+
+def shown(client: Client, **asked: str) -> str:
+    return client.get(DESK, asked).content.decode()
+
+
+def test_an_empty_desk_says_what_to_do(mine: Client) -> None:
+    page = shown(mine)
+    assert "Nobody waits for your answer" in page and "Post an opportunity" in page
+    assert "No pledge yet. It takes about two minutes." in page
+
+
+def test_answers_due_are_counted(mine: Client, employer: Employer) -> None:
+    make_nomination("introduced", employer=employer)
+    assert "1 person waits for your answer." in shown(mine)
+    make_nomination("in_review", employer=employer)
+    make_nomination("nominated", employer=employer)
+    assert "2 people wait for your answer." in shown(mine)
+
+
+def test_tabs_add_up_and_hold_only_what_is_mine(mine: Client, employer: Employer) -> None:
+    make_opportunity(employer=employer, title="Garage assistant")
+    make_opportunity(employer=employer, title="Valeter", state="paused")
+    make_opportunity("draft", employer=employer, title="Receptionist")
+    make_opportunity(title="Somebody else's")
+    page = shown(mine)
+    assert "Open (2)" in page and "Not finished (1)" in page and "Closed" not in page
+    assert "Garage assistant" in page and "Receptionist" not in page and "Somebody" not in page
+    assert "Receptionist" in shown(mine, tab="drafts")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(29, None), (30, "Still open?"), (59, "Still open?"), (60, "Not confirmed for 60 days")]
+)
+def test_freshness_is_asked_after_30_and_60_days(
+    days: int, words: str | None, mine: Client, employer: Employer
+) -> None:
+    make_opportunity(employer=employer, title="Valeter", confirmed_on=DAY - timedelta(days))
+    page = shown(mine)
+    assert ("Is Valeter still open?" in page) == (words is not None)
+    assert (words or "20") in page and ("Not confirmed" in page) == (days >= 60)
+
+
+def test_a_closing_day_that_has_passed_is_named(mine: Client, employer: Employer) -> None:
+    make_opportunity(employer=employer, closes_on=DAY - timedelta(1))
+    assert "This day has passed" in shown(mine)
+
+
+def test_pledges_say_what_is_left_and_the_next_step(mine: Client, employer: Employer) -> None:
+    make_pledge(employer=employer, quantity_pledged=3, quantity_converted=1)
+    make_pledge(employer=employer, state="withdrawn", title="Old")
+    page = shown(mine)
+    assert "2 of 3" in page and "We have it" in page and page.count("Make it ready to post") == 1
+
+
+def test_files_hold_the_same_rows(mine: Client, employer: Employer) -> None:
+    make_opportunity(employer=employer, title="=HYPERLINK(1)")
+    make_pledge(employer=employer, reference="P-0417")
+    file = mine.get(DESK, {"file": "opportunities"}).content.decode()
+    assert "'=HYPERLINK(1)" in file and "Live" in file and "<" not in file
+    assert "P-0417" in mine.get(DESK, {"file": "pledges"}).content.decode()
+
+
+def test_the_page_costs_the_same_for_forty_rows(
+    mine: Client, employer: Employer, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(40):
+        make_opportunity(employer=employer)
+        make_pledge(employer=employer)
+    with django_assert_max_num_queries(15):
+        shown(mine)
+
+
+def test_no_word_that_employers_are_not_told(mine: Client, employer: Employer) -> None:
+    make_opportunity("ring_fenced", employer=employer)
+    make_nomination("introduced", employer=employer)
+    assert not re.search(r"\bcare\b|neet|virtual school|vulnerable|\bcase\b", shown(mine).lower())
+
+
+def test_hr_sees_the_departments_and_the_virtual_school_everybody(client: Client, employer: Employer) -> None:
+    make_opportunity(employer=employer, title="Valeter")
+    make_opportunity(employer=make_employer(kind="council_department"), title="Gardener")
+    client.force_login(make_user("hr_reviewer"))
+    page = shown(client)
+    assert "Gardener" in page and "Valeter" not in page and "Who offers it" in page
+    client.force_login(make_user("virtual_school"))
+    page = shown(client)
+    assert "Gardener" in page and "Valeter" in page
+
+
+def test_closing_tells_everybody_in_flight(mine: Client, employer: Employer) -> None:
+    row = make_opportunity(employer=employer, places=3)
+    told = make_nomination("introduced", opportunity=row)
+    not_yet = make_nomination("nominated", opportunity=row)
+    address = reverse("close_opportunity", kwargs={"opportunity": row.public_id})
+    assert "1 person is put forward for it" in mine.get(address).content.decode()
+    page = mine.post(address, follow=True).content.decode()
+    assert "Closed. Everybody who was put forward is told" in page
+    row.refresh_from_db()
+    assert row.state == "closed"
+    assert set(Nomination.objects.values_list("state", flat=True)) == {"place_gone"} and told and not_yet
+
+
+def test_nobody_closes_what_is_anothers(mine: Client) -> None:
+    address = reverse("close_opportunity", kwargs={"opportunity": make_opportunity().public_id})
+    assert {mine.get(address).status_code, mine.post(address).status_code} == {404}
