@@ -84,8 +84,12 @@ class Screen(View):
         return self.show()
 
     def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"heading": self.heading, "back": self.back(), **self.context(), **more}
+        context = {**self.frame(), **self.context(), **more}
         return TemplateResponse(self.request, self.template_name, context, status=status)
+
+    def frame(self) -> dict[str, Any]:
+        """What every page of this kind shows; `context` goes before it."""
+        return {"heading": self.heading, "back": self.back()}
 
     def back(self) -> tuple[str, str] | None:
         """The address and words of the link above the heading."""
@@ -126,8 +130,8 @@ class FormScreen(Screen):
             messages.success(self.request, sentence)
         return HttpResponseRedirect(self.next_url())
 
-    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        return super().show(status=status, **{"button": self.button, "lead": self.lead, **more})
+    def frame(self) -> dict[str, Any]:
+        return super().frame() | {"button": self.button, "lead": self.lead}
 
     def form_type(self) -> type[Form]:
         return self.form_class
