@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("config.screens.urls")),
     path("", include("opportunities.urls")),
     path("", include("matching.desks.urls")),
+    path("", include("matching.desks.nominees.urls")),
     path("", include("matching.desks.caseload.urls")),
     path("", include("matching.desks.team.urls")),
     path("", include("matching.desks.young_person.urls")),

@@ -94,6 +94,7 @@ VERBS: dict[str, str] = {
     "nomination_postponed": "A nomination waits for a date",
     "nomination_taken_up_again": "A nomination was taken up again",
     "nomination_did_not_start": "The young person did not start",
+    "nomination_more_time": "The employer asked for more time",
     "agreement_recorded": "Recorded an agreement to share",
     "agreement_withdrawn": "An agreement to share was withdrawn",
     "interview_attendance_recorded": "Recorded whether an interview was attended",

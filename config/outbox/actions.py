@@ -47,6 +47,17 @@ def stop_for(person_id: UUID) -> int:
     return waiting.update(stopped_at=timezone.now())
 
 
+def stop_keyed(beginning: str) -> int:
+    """Stop everything still waiting whose key begins like this (a withdrawal). Returns how many."""
+    waiting = Message.objects.filter(key__startswith=beginning, sent_at=None, stopped_at=None)
+    return waiting.update(stopped_at=timezone.now())
+
+
+def was_put(key: str) -> bool:
+    """Whether a message of this key was left in the outbox before."""
+    return Message.objects.filter(key=key).exists()
+
+
 def send_due() -> int:
     """Send what is due, one message a transaction, each locked while it is sent. Returns how many went out."""
     sent = 0

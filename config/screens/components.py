@@ -99,7 +99,7 @@ def _option(bound: BoundField, code: str, text: str, chosen: set[str]) -> dict[s
     if hint := getattr(bound.field, "hints", {}).get(code):
         item["hint"] = {"text": hint}
     if revealed := getattr(bound.field, "reveals", {}).get(code):
-        item["conditional"] = {"html": field_html(bound.form[revealed])}
+        item["conditional"] = {"html": "\n".join(field_html(bound.form[name]) for name in revealed.split())}
     return item
 
 

@@ -34,7 +34,8 @@ class Form(forms.Form):
     @property
     def revealed(self) -> set[str]:
         """Names of the fields that stand under a choice of another field."""
-        return {name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()}
+        shown = (names for field in self.fields.values() for names in getattr(field, "reveals", {}).values())
+        return {name for names in shown for name in names.split()}
 
 
 class Asked(forms.Field):
@@ -97,7 +98,7 @@ class PostcodeField(TextField):
 
 
 class ChoiceField(Asked, forms.ChoiceField):
-    """One of a few (radio buttons). `hints` and `reveals` (another field's name) by value; `inline` side by side."""
+    """One of a few (radio buttons). `hints` and `reveals` (names of other fields) by value; `inline` side by side."""
 
     widget = forms.RadioSelect
 

@@ -106,6 +106,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
+# Where people reach the service: the beginning of every link in a message.
+SERVICE_ADDRESS = env("SERVICE_ADDRESS", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="eet-match@localhost")
 
 # The answer window around a birthday in the children-looked-after return: common practice, so a setting.

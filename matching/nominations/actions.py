@@ -12,6 +12,7 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.refusal import Refused
 from matching.nominations import policies, states
+from matching.nominations.asking import ask_for_answer
 from matching.nominations.due_days import due_on
 from matching.nominations.models import Interview, Nomination
 from matching.nominations.moves import lock, move
@@ -108,6 +109,8 @@ def introduce(nomination: Nomination, *, by: User, occurred_at: datetime | None 
     if moved.opportunity.guaranteed_interview:
         moved.interview_due_on = due_on(INTERVIEW_HELD, on, moved.council)
         moved.save(update_fields=["interview_due_on"])
+    if on >= timezone.localdate():
+        ask_for_answer(moved)
     nomination.refresh_from_db()
     return moved
 

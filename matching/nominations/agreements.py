@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission
+from config.accounts.signed_links import Purpose, revoke_links
 from config.audit_trail.trail import record
+from config.outbox.actions import stop_keyed
 from config.refusal import Refused
 from config.validation import check_row
 from matching.nominations import policies, states
+from matching.nominations.asking import ANSWER_KEY
 from matching.nominations.disclosure import disclosure_of, is_field
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.moves import lock, move
@@ -72,5 +75,7 @@ def stop_sharing(nomination: Nomination, *, by: User | None) -> None:
     agreement.withdrawn_at = timezone.now()
     agreement.save(update_fields=["withdrawn_at"])
     record("agreement_withdrawn", agreement, council=nomination.council, by=by, person=nomination.person)
+    revoke_links(by=by, purpose=Purpose.ANSWER, subject_id=nomination.public_id)
+    stop_keyed(f"{ANSWER_KEY}{nomination.public_id}")
     if locked.state in states.WITH_EMPLOYER:
         move(nomination, "withdrawn", by=by, reason="s_sharing_withdrawn")

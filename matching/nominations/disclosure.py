@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from aspirations.models import AspirationAudit, YoungPerson
 from aspirations.people.ages import age_on
+from config.reference.models import CodedTerm
 from config.reference.vocabulary import terms
 from matching.nominations.models import AgreementToShare
 from opportunities.models import Opportunity
@@ -16,7 +18,7 @@ from opportunities.vocabulary.levels import LEVEL_BY_CODE
 Field = Callable[[YoungPerson, AspirationAudit | None], Any]
 
 FIELDS: dict[str, tuple[str, Field]] = {
-    "name": ("Name", lambda person, audit: person.called),
+    "name": ("Name", lambda person, audit: person.preferred_name or person.name),
     "pronouns": ("Pronouns", lambda person, audit: person.pronouns),
     "contact": ("How to reach them", lambda person, audit: _contact(person)),
     "age": ("Age", lambda person, audit: _age(person)),
@@ -51,20 +53,40 @@ def is_field(code: str) -> bool:
 
 def what_employer_sees(agreement: AgreementToShare) -> dict[str, Any]:
     """Label to value, for the fields agreed and known; empty after the agreement was withdrawn."""
+    return _told(agreement, terms("support_needs") if _names_a_need(agreement) else {})
+
+
+def what_employers_see(agreements: QuerySet[AgreementToShare]) -> dict[int, dict[str, Any]]:
+    """The same for many agreements in force, by the nomination's key, in a fixed number of queries."""
+    current = AspirationAudit.objects.filter(is_current=True).prefetch_related("wishes")
+    rows = list(
+        agreements.filter(withdrawn_at=None)
+        .select_related("nomination__person")
+        .prefetch_related(
+            "nomination__person__contact_ways", Prefetch("nomination__person__aspiration_audits", queryset=current)
+        )
+    )
+    needs = terms("support_needs") if any(map(_names_a_need, rows)) else {}
+    return {row.nomination_id: _told(row, needs) for row in rows}
+
+
+def _told(agreement: AgreementToShare, needs: dict[str, CodedTerm]) -> dict[str, Any]:
     if agreement.withdrawn_at is not None:
         return {}
     person = agreement.nomination.person
-    audit = person.aspiration_audits.filter(is_current=True).first()
+    audit = next((audit for audit in person.aspiration_audits.all() if audit.is_current), None)
     said = ALWAYS_SAID[agreement.disclosure]
     seen: dict[str, Any] = {"Always said": said} if said else {}
     for code in agreement.disclosed:
         if code in FIELDS:
             label, read = FIELDS[code]
             seen[label] = read(person, audit) or "Not known yet"
-    helps = [
-        terms("support_needs")[code.removeprefix(NEED)].label for code in agreement.disclosed if code.startswith(NEED)
-    ]
+    helps = [needs[code.removeprefix(NEED)].label for code in agreement.disclosed if code.startswith(NEED)]
     return seen | ({"What helps": helps} if helps else {})
+
+
+def _names_a_need(agreement: AgreementToShare) -> bool:
+    return any(code.startswith(NEED) for code in agreement.disclosed)
 
 
 def _contact(person: YoungPerson) -> str:
@@ -76,4 +98,4 @@ def _age(person: YoungPerson) -> int | None:
 
 
 def _own_words(audit: AspirationAudit | None) -> list[str]:
-    return [wish.own_words for wish in audit.wishes.filter(reading="wish")] if audit else []
+    return [wish.own_words for wish in audit.wishes.all() if wish.reading == "wish"] if audit else []

@@ -29,3 +29,8 @@ class NominationQuerySet(models.QuerySet):
             agreements__withdrawn_at=None,
             agreements__employer=models.F("opportunity__employer"),
         )
+
+    def ended_with(self, user: User) -> Self:
+        """Introduced to this contact's employer once, and over now: nobody there is told any more who it was."""
+        mine = self.filter(opportunity__employer__contacts__user=user, state__in=states.OVER_FOR_EMPLOYER)
+        return mine.filter(moves__target="introduced").distinct()

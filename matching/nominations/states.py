@@ -43,6 +43,8 @@ HOLDS_PLACE = ("accepted", "started")
 LIVE = (*BEFORE_INTRODUCTION, *WITH_EMPLOYER, "accepted", "postponed")
 ENDED = ("declined_by_person", "declined_by_employer", "withdrawn", "place_gone", "did_not_start", "started")
 
+OVER_FOR_EMPLOYER = tuple(state for state in ENDED if state != "started")
+
 
 def side_moves() -> tuple[Move, ...]:
     """Every open step can end by a no, a withdrawal or a lost place, and can wait for a date."""

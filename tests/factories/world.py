@@ -112,6 +112,8 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "lift_pause": {"pause": world.id_of("pause")},
         "lift_no_go": {"no_go": world.id_of("no_go")},
         "end_cover": {"grant": world.id_of("cover")},
+        "nominee": nomination,
+        "how_it_goes": {"milestone": world.rows["placement"].milestones.get(week=0).public_id},
         "person": person,
         "matches": person,
         "draw_up_again": person,
