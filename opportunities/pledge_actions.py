@@ -10,6 +10,7 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
+from config.places.postcodes import look_up
 from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
 from employers.actions import trust_contact
@@ -96,8 +97,8 @@ def move_pledge(pledge: Pledge, target: str, *, by: User | None, **context: Any)
 def draft_opportunity_from(pledge: Pledge, *, by: User | None, places: int = 1, **fields: Any) -> Opportunity:
     """Draft an opportunity with so many of the pledge's places; `fields` say more, or say it otherwise.
 
-    The pledge's kind, category, title and description count where `fields` do not. Raises Refused when the pledge has
-    not enough left, or is over.
+    The pledge's kind, category, title, description and place of work count where `fields` do not. Raises Refused when
+    the pledge has not enough left, or is over.
     """
     check_can_pledge(by, pledge.employer)
     locked = _locked(pledge)
@@ -106,6 +107,9 @@ def draft_opportunity_from(pledge: Pledge, *, by: User | None, places: int = 1, 
     opportunity = Opportunity.objects.create(
         council=locked.council, employer=locked.employer, pledge=locked, places=places, **said
     )
+    if locked.postcode:
+        place = look_up([locked.postcode]).get(locked.postcode)
+        opportunity.sites.create(postcode=locked.postcode, location=place.location if place else None)
     Pledge.objects.filter(pk=locked.pk).update(quantity_converted=F("quantity_converted") + places)
     pledge.refresh_from_db()
     record("opportunity_drafted", opportunity, council=locked.council, by=by, pledge=str(locked.public_id))

@@ -8,18 +8,20 @@ from django.utils.html import format_html
 
 from config.accounts.models import User
 from config.accounts.roles import ROLES
-from matching.desks import board, employer, hr, panel, virtual_school
+from matching.desks import board, panel, virtual_school
 from matching.desks.sections import Section
 
 DESKS = {
     "panel_chair": panel.sections,
     "panel_member": panel.sections,
     "virtual_school": virtual_school.sections,
-    "employer": employer.sections,
-    "hr_reviewer": hr.sections,
     "board_viewer": board.sections,
 }
-LANDING = {"personal_adviser": "caseload", "social_worker": "caseload", "team_manager": "caseload"}
+LANDING = {
+    **dict.fromkeys(("personal_adviser", "social_worker", "team_manager"), "caseload"),
+    "employer": "employer_desk",
+    "hr_reviewer": "hr_desk",
+}
 """Roles whose work has a page of its own; the first of a person's roles decides."""
 NO_COUNCIL = Section("No council yet", "Ask an administrator to add you to your council.")
 NO_ROLE = Section("No role yet", "Ask an administrator of your council to give you a role.")

@@ -18,14 +18,13 @@ from matching.panel.models import AgendaItem, PanelAction, PanelDecision
 from matching.panel.seen import Kept, shown_matches
 from opportunities.models import Opportunity
 
-REASONS_SHOWN = 1
 NEEDS_SHOWN = 3
 UNKNOWN_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class MatchLine:
-    """One match in a line: `reason` in a sentence or two, `said_yes` where the young person did."""
+    """One match in a line: its strongest reason, and how far it has come with this person."""
 
     match: Kept
     reason: str
@@ -44,7 +43,7 @@ class CaseFacts:
     matches: list[MatchLine]
     last: PanelDecision | None
     last_label: str
-    actions: list[PanelAction]
+    actions: list[str]
     unknown: list[str]
     more_unknown: int
     nominations: list[Nomination]
@@ -73,7 +72,7 @@ def facts_of(item: AgendaItem, day: date) -> CaseFacts:
         matches=[line_of(match, nominations, opportunities) for match in matches],
         last=last,
         last_label=terms("decisions", council=council)[last.decision].label if last else "",
-        actions=list(PanelAction.objects.open().filter(person=person).select_related("owner")),
+        actions=actions_in_words(item),
         unknown=unknown[:UNKNOWN_SHOWN],
         more_unknown=max(0, len(unknown) - UNKNOWN_SHOWN),
         nominations=nominations,
@@ -89,6 +88,15 @@ def why_now(item: AgendaItem) -> list[str]:
     """What weighs most besides the months, which stand in the line above."""
     weighty = sorted((part for part in item.parts if part[0] != "months"), key=lambda part: -part[1])
     return [sentence for _, _, sentence in weighty[:NEEDS_SHOWN]]
+
+
+def actions_in_words(item: AgendaItem) -> list[str]:
+    """What is still open, first due first."""
+    rows = PanelAction.objects.open().filter(person=item.person).select_related("owner")
+    types = terms("action_types", council=item.meeting.council)
+    return [
+        f"{types[row.type].label}, due {row.due_on:%-d %B}{f', {row.owner.name}' if row.owner else ''}." for row in rows
+    ]
 
 
 def wishes_of(item: AgendaItem) -> list[Aspiration]:
@@ -120,8 +128,13 @@ def now_in_words(spell: EetSpell | None, day: date) -> str:
 
 def line_of(match: Kept, nominations: Sequence[Nomination], opportunities: dict[str, Opportunity]) -> MatchLine:
     known = [part["sentence"] for part in most_first(match) if part["known"] and part["points"]]
-    reason = " ".join(known[:REASONS_SHOWN]) or match["added_because"]
+    reason = in_short(known[0]) if known else match["added_because"]
     return MatchLine(match, reason, stands_in_words(match, nominations, opportunities))
+
+
+def in_short(sentence: str) -> str:
+    """The first half of a sentence; its whole stands with the parts."""
+    return sentence.split(";", maxsplit=1)[0].rstrip(".") + "."
 
 
 def stands_in_words(match: Kept, nominations: Sequence[Nomination], opportunities: dict[str, Opportunity]) -> str:

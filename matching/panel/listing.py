@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.utils import timezone
 
 from aspirations.models import YoungPerson
@@ -57,3 +58,15 @@ def changed_since(meeting: PanelMeeting) -> tuple[date, int] | None:
         return None
     drawn_up = Event.objects.filter(verb="agenda_drawn_up", subject_id=meeting.public_id).latest("occurred_at")
     return timezone.localdate(drawn_up.occurred_at), changed
+
+
+def counts(meeting: PanelMeeting) -> dict[str, int]:
+    """How many people each part of the agenda has, in one query. `discuss` are those of both parts to be discussed."""
+    grouped = meeting.items.order_by().values_list("part", "to_discuss").annotate(number=Count("pk"))
+    found = {(part, discuss): number for part, discuss, number in grouped}
+    neet, carried = found.get(("neet", True), 0), found.get(("neet", False), 0)
+    unknown_discuss, unknown = found.get(("no_activity", True), 0), found.get(("no_activity", False), 0)
+    return {
+        "neet": neet + carried, "neet_discuss": neet, "carried": carried, "discuss": neet + unknown_discuss,
+        "unknown": unknown, "unknown_all": unknown + unknown_discuss, "unknown_discuss": unknown_discuss,
+    }  # fmt: skip

@@ -22,7 +22,7 @@ MISSING = {
     "owner": "Choose who does it",
     "due_on": "Type the day it is due",
     "review_on": "Type the day to come back",
-    "issue": "Choose what has to move, under “What has to move”",
+    "issue": "Choose with whom, and about what",
     "start_on": "Type the day they started",
     "activity": "Choose what they do",
 }
@@ -46,7 +46,7 @@ class RoomForm(Form):
     wish_served = SelectField("For the wish")
     referral_target = SelectField("Where to")
     enabler = SelectField("What")
-    issue = SelectField("What has to move")
+    issue = SelectField("With whom")
     question = TextField("Question", most=300)
     fact = TextField("Which fact", most=300)
     owner = SelectField("Who does it")

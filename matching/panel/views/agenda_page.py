@@ -15,7 +15,7 @@ from config.screens.tables import Cell, Column, Table, csv_response, paged
 from matching.panel.agenda import mark_for_discussion, take_up
 from matching.panel.agenda_rows import COLUMNS, AgendaRows
 from matching.panel.forms import TakeUpForm
-from matching.panel.listing import changed_since
+from matching.panel.listing import changed_since, counts
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.policies import AFTER_THE_FREEZE
 from matching.panel.querysets import AgendaItemQuerySet
@@ -41,6 +41,8 @@ class Agenda(MeetingScreen):
 
     def context(self) -> dict[str, Any]:
         meeting, name = self.meeting, self.list_name()
+        found = counts(meeting)
+        is_drawn_up = bool(found["neet"] or found["unknown_all"])
         page = paged(self.request, in_list(meeting, name))
         rows = AgendaRows(meeting, list(page), self.user, self.today)
         assert self.user.council is not None
@@ -48,14 +50,14 @@ class Agenda(MeetingScreen):
         return {
             "heading": f"EET panel, {meeting.held_on:%A %-d %B %Y}",
             "meeting": meeting,
-            "counts": counts(meeting),
-            "tabs": self.tabs(meeting, name),
+            "counts": found,
+            "tabs": self.tabs(found, name),
             "table": self.table(meeting, name, page, rows) if rows.seen or self.is_chair() else None,
             "preparing": PREPARING,
             "marks": self.is_chair() and meeting.state == "scheduled",
             "is_chair": self.is_chair(),
-            "changed": changed_since(meeting) if meeting.items.exists() else None,
-            "step": next_step(meeting, self.user) if meeting.items.exists() else None,
+            "changed": changed_since(meeting) if is_drawn_up and meeting.state == "scheduled" else None,
+            "step": next_step(meeting, self.user) if is_drawn_up else None,
             "step_back": step_back_to(meeting, self.user),
             "need_points": terms("need_points", council=meeting.council).values(),
         }
@@ -64,12 +66,8 @@ class Agenda(MeetingScreen):
         asked = self.request.GET.get("list", "discuss")
         return asked if asked in LISTS else "discuss"
 
-    def tabs(self, meeting: PanelMeeting, current: str) -> list[tuple[str, str, bool]]:
-        address = of("agenda", meeting)
-        return [
-            (f"{words} ({in_list(meeting, name).count()})", f"{address}?list={name}", name == current)
-            for name, words in LISTS.items()
-        ]
+    def tabs(self, found: dict[str, int], current: str) -> list[tuple[str, str, bool]]:
+        return [(f"{words} ({found[name]})", f"?list={name}", name == current) for name, words in LISTS.items()]
 
     def table(self, meeting: PanelMeeting, name: str, page: Any, rows: AgendaRows) -> Table:
         cells, columns = rows.rows(page.start_index() or 1), list(COLUMNS)
@@ -109,13 +107,6 @@ def in_list(meeting: PanelMeeting, name: str) -> AgendaItemQuerySet:
         "unknown": {"to_discuss": False, "part": AgendaItem.Part.NO_ACTIVITY},
     }
     return items.filter(**rules[name])
-
-
-def counts(meeting: PanelMeeting) -> dict[str, int]:
-    neet, unknown = meeting.items.filter(part="neet"), meeting.items.filter(part="no_activity")
-    found = {"neet": neet.count(), "discuss": neet.filter(to_discuss=True).count()}
-    more = {"unknown": unknown.count(), "unknown_discuss": unknown.filter(to_discuss=True).count()}
-    return found | more | {"carried": found["neet"] - found["discuss"]}
 
 
 def act_cell(item: AgendaItem, act: str) -> Cell | str:

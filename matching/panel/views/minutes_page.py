@@ -11,6 +11,7 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import Screen
 from matching.panel.agenda_rows import in_words
+from matching.panel.listing import counts
 from matching.panel.minutes_rows import Wording, entries, late_actions
 from matching.panel.models import PanelDecision
 from matching.panel.policies import can_undo, has_stepped_back
@@ -27,6 +28,7 @@ class Minutes(MeetingScreen):
     def context(self) -> dict[str, Any]:
         meeting = self.meeting
         decided, carried = entries(meeting, self.user)
+        found = counts(meeting)
         seen = [entry.decision.item.person for entry in [*decided, *carried] if entry.named]
         record_view(seen, council=meeting.council, by=self.user, purpose="minutes", fields=FIELDS)
         return {
@@ -35,11 +37,10 @@ class Minutes(MeetingScreen):
             "decided": decided,
             "carried": carried,
             "unnamed": any(not entry.named for entry in decided),
-            "listed": meeting.items.filter(part="neet").count(),
-            "no_activity": meeting.items.filter(part="no_activity").count(),
+            "counts": found,
             "present": meeting.present.all(),
             "late": late_actions(meeting, self.today),
-            "open_cases": meeting.items.undecided().count(),
+            "open_cases": found["discuss"] - len(decided) - len(carried),
             "step": next_step(meeting, self.user),
             "step_back": step_back_to(meeting, self.user),
         }

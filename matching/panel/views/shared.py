@@ -1,6 +1,7 @@
 """What the panel's pages have in common: the meeting that the address names, and the steps a chair can take from it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ class MeetingScreen(Screen):
 
     may = (Permission.SEE_AGENDA,)
 
-    @property
+    @cached_property
     def meeting(self) -> PanelMeeting:
         meetings = PanelMeeting.objects.visible_to(self.user).select_related("council", "minutes_agreed_by")
         return self.one(meetings, public_id=self.kwargs["meeting"])

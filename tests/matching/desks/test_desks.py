@@ -15,9 +15,8 @@ from config.accounts.models import User
 from config.accounts.roles import ROLES
 from config.audit_trail.models import Event
 from matching.desks.views import LANDING
-from matching.nominations.models import AgreementToShare, Nomination
 from matching.panel import agenda, cycle
-from tests.factories.offers import make_employer, make_opportunity, make_pledge
+from tests.factories.offers import make_opportunity, make_pledge
 from tests.factories.people import make_audit, make_council, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +55,6 @@ FIRST_WORDS = {
     "panel_member": "No meeting is scheduled. The chair schedules one.",
     "panel_chair": "No meeting is scheduled. The chair schedules one.",
     "virtual_school": "0 of 0 young people have told us what they hope for.",
-    "employer": "No one yet. We look every night.",
-    "hr_reviewer": "No vacancy waits for review.",
     "board_viewer": "Where we stand on",
     "administrator": "Ask an administrator of your council to give you a role.",
 }
@@ -130,17 +127,14 @@ def test_the_panel_sees_how_many_before_the_freeze_and_who_after_it(opened: Open
     assert (event.actor, event.person_id, event.context["purpose"]) == (member, wren.public_id, "agenda")
 
 
-# Those who see figures, demand or vacancies
+# Those who see figures or demand
 
 
-def test_hr_and_the_board_never_see_a_name(opened: Open) -> None:
-    parks = make_employer("Parks", kind="council_department")
-    make_opportunity(title="Park keeper", employer=parks, state="barrier_review")
-    late = put_forward(somebody("Wren"), "introduced", interview_due_on=TODAY - timedelta(days=2))
-    hr, board = opened(make_user("hr_reviewer")), opened(make_user("board_viewer"))
-    assert "Park keeper" in hr and str(late.public_id)[:8] in hr
+def test_the_board_never_sees_a_name(opened: Open) -> None:
+    wren = somebody("Wren")
+    board = opened(make_user("board_viewer"))
     assert "Where we stand on" in board and " of 1 " in board
-    assert "Wren" not in hr + board and late.person.child_id not in hr + board
+    assert "Wren" not in board and wren.child_id not in board
     assert not Event.objects.filter(verb__endswith="seen").exists()
 
 
@@ -152,71 +146,3 @@ def test_the_virtual_school_sees_coverage_and_what_is_open(opened: Open) -> None
     page = opened(make_user("virtual_school"))
     assert "1 of 2 young people have told us what they hope for." in page
     assert "2 opportunities are open today." in page and "Wren" not in page
-
-
-# Employers
-
-
-def put_forward(person: YoungPerson, state: str, **said: object) -> Nomination:
-    facts = {"opportunity": make_opportunity(), "state_since_at": timezone.now()} if "opportunity" not in said else {}
-    facts.setdefault("state_since_at", timezone.now())
-    return Nomination.objects.create(council=person.council, person=person, state=state, **facts | said)
-
-
-def agreed(nomination: Nomination, *disclosed: str, withdrawn: bool = False) -> Nomination:
-    AgreementToShare.objects.create(
-        nomination=nomination,
-        employer=nomination.opportunity.employer,
-        opportunity=nomination.opportunity,
-        disclosed=list(disclosed),
-        disclosure="supported",
-        agreed_by="Themselves",
-        how="phone",
-        agreed_at=timezone.now(),
-        capacity="no_doubt",
-        adviser=nomination.person.adviser,
-        recorded_by=nomination.person.adviser,
-        withdrawn_at=timezone.now() if withdrawn else None,
-    )
-    return nomination
-
-
-def test_an_employer_sees_who_was_introduced_and_only_what_was_agreed(opened: Open) -> None:
-    contact, offer = make_user("employer"), make_opportunity(title="Garage assistant")
-    offer.employer.contacts.create(user=contact, name="Hazel")
-    agreed(put_forward(somebody("Wren", pronouns="they"), "introduced", opportunity=offer), "name")
-    agreed(put_forward(somebody("Robin", pronouns="she"), "interview", opportunity=offer), "pronouns")
-    agreed(put_forward(somebody("Heron"), "introduced", opportunity=offer), "name", withdrawn=True)
-    agreed(put_forward(somebody("Finch"), "panel_agreed", opportunity=offer), "name")
-    agreed(put_forward(somebody("Lark"), "introduced"), "name")
-    page = opened(contact)
-    assert "2 people are put forward to you." in page
-    assert "Name: Wren" in page and "Pronouns: she" in page
-    assert not [name for name in ("Robin", "they<", "Heron", "Finch", "Lark", "care leaver") if name in page]
-
-
-def test_an_employer_reads_sentences_and_which_answers_are_late(opened: Open) -> None:
-    contact, offer = make_user("employer"), make_opportunity()
-    offer.employer.contacts.create(user=contact, name="Hazel")
-    for name, days in (("Wren", -1), ("Robin", 0)):
-        due = TODAY + timedelta(days=days)
-        nomination = agreed(put_forward(somebody(name), "introduced", opportunity=offer, due_on=due), "name")
-        nomination.agreements.update(disclosure="supported")
-    page = opened(contact)
-    assert "Always said: The council supports this person. Name: Wren." in page
-    late, today = (f"{TODAY + timedelta(days=days):%-d %B}" for days in (-1, 0))
-    assert f"<td>{late} (late)</td>" in page
-    assert f"<td>{today}</td>" in page
-
-
-def test_an_employers_list_leaves_one_event_with_the_fields_it_showed(opened: Open) -> None:
-    contact, offer = make_user("employer"), make_opportunity()
-    offer.employer.contacts.create(user=contact, name="Hazel")
-    people = [somebody("Wren"), somebody("Robin")]
-    for person, field in zip(people, ("name", "pronouns"), strict=True):
-        agreed(put_forward(person, "introduced", opportunity=offer), field)
-    opened(contact)
-    event = Event.objects.get()
-    assert (event.verb, event.actor, event.fields) == ("list_seen", contact, ["name", "pronouns"])
-    assert set(event.context["people"]) == {str(person.public_id) for person in people}
-    assert event.context["purpose"] == "introduction"

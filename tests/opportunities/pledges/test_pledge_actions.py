@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 
 from config.audit_trail.models import Event
+from config.places.models import Postcode
 from config.refusal import NotAllowed, Refused
 from opportunities import pledge_actions
 from opportunities.models import Opportunity, Pledge
-from tests.factories.offers import make_employer, make_pledge
+from tests.factories.offers import CENTRE, make_employer, make_pledge
 from tests.factories.people import make_council, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,14 @@ def test_a_draft_takes_what_the_pledge_says_and_counts_against_it() -> None:
     with pytest.raises(Refused, match="such as 1"):
         pledge_actions.draft_opportunity_from(pledge, places=0, by=officer)
     assert Opportunity.objects.count() == 1
+
+
+def test_a_draft_is_where_the_pledge_says_the_work_is() -> None:
+    Postcode.objects.create(code="BD1 1HX", location=CENTRE, area_code="E08000032")
+    site = pledge_actions.draft_opportunity_from(make_pledge(postcode="BD1 1HX"), by=None).sites.get()
+    assert (site.postcode, bool(site.location)) == ("BD1 1HX", True)
+    off_the_map = pledge_actions.draft_opportunity_from(make_pledge(postcode="ZZ1 1AA"), by=None).sites.get()
+    assert (off_the_map.postcode, off_the_map.location) == ("ZZ1 1AA", None)
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "lapsed"])
