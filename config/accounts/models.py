@@ -20,8 +20,8 @@ TAKEN = "Somebody already uses this e-mail."
 class Council(PublicIdModel):
     """A children's services authority. `code` is its ONS code, such as E08000032."""
 
-    code = models.CharField(max_length=9, unique=True)
-    name = models.CharField(max_length=100, unique=True)
+    code = models.CharField(max_length=9, unique=True, error_messages={"unique": "A council of this code is here."})
+    name = models.CharField(max_length=100, unique=True, error_messages={"unique": "A council of this name is here."})
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -76,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def role_labels(self) -> list[str]:
+        """In the order of the page of roles."""
+        return [role.label for code, role in ROLES.items() if code in self.roles]
 
     def may(self, permission: Permission) -> bool:
         """Whether one of this user's roles allows it."""

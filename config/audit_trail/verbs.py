@@ -14,6 +14,9 @@ VERBS: dict[str, str] = {
     "link_used": "Used a signed link",
     "link_revoked": "Revoked a signed link",
     "link_pin_wrong": "Gave a wrong PIN for a signed link",
+    "user_added": "Added a user",
+    "user_stopped": "Stopped a user from signing in",
+    "user_let_back": "Let a user sign in again",
     "council_changed": "Changed a council",
     "reference_changed": "Changed a coded list or a dated figure",
     # Young people

@@ -51,7 +51,3 @@ def signed_in(request: HttpRequest) -> User:
     """The user; the middleware has sent everyone else to the sign-in page."""
     assert isinstance(request.user, User)
     return request.user
-
-
-def roles(request: HttpRequest) -> HttpResponse:
-    return render(request, "roles.html", {"roles": ROLES.values()})

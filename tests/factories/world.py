@@ -139,6 +139,10 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "hand_on_action": {"action": world.id_of("action")},
         "ask_for_discussion": person,
         "minutes": meeting,
+        "user": {"user": world.users["personal_adviser"].public_id},
+        "stop_user": {"user": world.users["personal_adviser"].public_id},
+        "let_user_back": {"user": world.users["personal_adviser"].public_id},
+        "council": {"council": world.council.public_id},
     }
 
 
