@@ -51,7 +51,8 @@ class NewUserForm(UserForm):
         if len(councils) == 1:
             del self.fields["council"]
         else:
-            self.fields["council"].choices = [("", "Choose"), *((str(one.public_id), one.name) for one in councils)]
+            choices = [(str(one.public_id), one.name) for one in councils]
+            self.fields["council"] = SelectField("Council", choices, missing="Choose the council they work for")
 
 
 class CouncilNameForm(Form):

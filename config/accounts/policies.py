@@ -1,4 +1,4 @@
-"""Who may keep users and councils. Nobody gives rights to themselves, and nobody here makes a keeper of all councils."""
+"""Who may keep users and councils. Nobody gives rights to themselves, and nobody here makes a keeper of them all."""
 
 from django.db.models import QuerySet
 

@@ -20,7 +20,7 @@ def events_found(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> QuerySet[Event]:
-    """The newest first. `person` also finds the lists that the person stood in; `who` is part of a name or an e-mail."""
+    """The newest first. `person` also finds the lists a person stood in; `who` is part of a name or an e-mail."""
     events = Event.objects.filter(council=council)
     if person:
         events = events.filter(Q(person_id=person) | Q(subject_id=person) | Q(context__people__contains=[str(person)]))
