@@ -23,6 +23,13 @@ from opportunities.vocabulary.levels import level_reading, subject_reading
 
 LABELS = Path(__file__).parent / "audit_labels"
 LISTS = {"kinds": "kind of offer", "readiness": "readiness", "support_needs": "support need"}
+BY_LIST = {"Kinds Wanted": "kinds", "Readiness": "readiness", "Support Needs": "support_needs"}
+BY_LABEL = {
+    "Travel By": "travel", "Driving Licence": "licence", "Right To Work": "right_to_work",
+    "Documents Held": "documents", "Documents Missing": "documents", "On Benefits": "answer", "EHC Plan": "answer",
+    "Circumstances": "circumstances",
+}  # fmt: skip
+"""Columns by the coded list, or the file of labels, that their values are read with."""
 LONGEST_WISH = 500
 
 

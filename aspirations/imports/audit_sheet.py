@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aspirations.imports.audit_form import AuditForm
+from aspirations.imports.audit_form import BY_LABEL, BY_LIST, AuditForm, reader
 from aspirations.imports.audit_rows import AuditWriter
 from aspirations.imports.audit_worries import worries_among, worries_to_read
 from aspirations.imports.child_ids import ChildIds
@@ -16,6 +16,7 @@ from config.imports.report import Problem
 from config.imports.sheets import SheetError, read_sheet
 from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written, records_of
 from config.places.postcodes import look_up
+from config.reference.vocabulary import terms
 
 HEADINGS = [str(field.label) for field in AuditForm.base_fields.values()]
 CHILD_ID, POSTCODE = "Child Unique ID", "Home Postcode"
@@ -78,6 +79,13 @@ class AuditReader:
             else "Load the cohort first, or check it."
         )
         return f"Nobody in the cohort has the Child Unique ID “{key}”. {meant}"
+
+    def words_for(self, column: str, code: str) -> str:
+        if column in BY_LABEL:
+            labels = reader(BY_LABEL[column])
+            return labels.describe(code) if code in labels.labels else ""
+        term = terms(BY_LIST[column]).get(code) if column in BY_LIST else None
+        return term.label if term else ""
 
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         return AuditWriter(self.people, self.postcodes, file, load).write([row for row in rows if row.is_changed])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aspirations.imports.annex_a import find_columns, known_headings, reader
+from aspirations.imports.annex_a import CODED, find_columns, known_headings, reader
 from aspirations.imports.child_ids import ChildIds
 from aspirations.imports.cohort_rows import CohortWriter
 from aspirations.imports.forms import HEADINGS, CohortForm
@@ -19,8 +19,10 @@ from config.imports.report import Problem
 from config.imports.sheets import read_sheet
 from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Written, records_of
 
+READ_BY_LABEL = {*CODED, "accommodation", "suitability"}
 MANAGERS_COLUMNS = {HEADINGS["worker"], HEADINGS["personal_adviser"], HEADINGS["team"]}
 ACTIVITY = HEADINGS["activity"]
+NOT_SAID = "The file does not say what this person does now. What is known stays: please ask if it is still so."
 
 
 class CohortReader:
@@ -67,12 +69,19 @@ class CohortReader:
         if code in RETIRED_CODES and now.activity in RETIRED_CODES[code]:
             return [problem for problem in asked if problem.column != ACTIVITY]
         if code in (None, NO_INFORMATION) and not in_doubt:
+            if key in self.named_only.people:
+                return [*asked, Problem(ACTIVITY, code or "", NOT_SAID)]
             return [*asked, Problem(ACTIVITY, code or "", still_so(now), code_read=now.activity)]
         return asked
 
     def _spell_now(self, key: str) -> EetSpell | None:
         spells = self.spells[self.people[key].pk] if key in self.people else []
         return next((spell for spell in spells if spell.ended_on is None), None)
+
+    def words_for(self, column: str, code: str) -> str:
+        name = next((name for name, heading in HEADINGS.items() if heading == column), "")
+        labels = reader(name).labels if name in READ_BY_LABEL else {}
+        return reader(name).describe(code) if code in labels else ""
 
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         return CohortWriter(self.workers, self.people, self.spells, file, load).write(rows)

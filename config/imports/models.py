@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from config.imports.querysets import ImportFileQuerySet, ValueToConfirmQuerySet
+from config.imports.querysets import ImportFileQuerySet, ValueToConfirmQuerySet, WaitingFileQuerySet
 from config.public_ids import PublicIdModel
 
 
@@ -48,6 +48,28 @@ class ImportFile(PublicIdModel):
                 violation_error_message="This file was loaded before, so nothing was changed.",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}: {self.name}"
+
+
+class WaitingFile(PublicIdModel):
+    """A file that was sent and checked, until its sender loads it or starts again. Nobody else sees it."""
+
+    council = models.ForeignKey("accounts.Council", models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    source = models.CharField(max_length=20, choices=Source)
+    name = models.CharField(max_length=200)
+    as_of = models.DateField(help_text="The day the file describes")
+    older_anyway = models.BooleanField(default=False, help_text="Its sender wants it as history")
+    data = models.BinaryField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    objects = WaitingFileQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-recorded_at"]
 
     def __str__(self) -> str:
         return f"{self.get_source_display()}: {self.name}"

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission
@@ -14,6 +15,13 @@ class ImportFileQuerySet(models.QuerySet):
         """The files of the user's council, for those who load files."""
         may = user.may(Permission.IMPORT_PEOPLE) or user.may(Permission.IMPORT_OFFERS)
         return self.filter(council=user.council_id) if may and user.council_id else self.none()
+
+
+class WaitingFileQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """The user's own, until they run out. The bytes are not read along."""
+        mine = self.filter(by=user, council=user.council_id, expires_at__gt=timezone.now())
+        return mine.defer("data")
 
 
 class ValueToConfirmQuerySet(models.QuerySet):

@@ -1,8 +1,9 @@
 """Loading a file: the rules every source shares (S4). What a row means and where it goes is the source's `Reader`.
 
-The same file twice changes nothing; a row that is as it was changes nothing; one refused row keeps a whole typed sheet
-out unless the good rows are asked for; a feed sets its bad records aside; a value in doubt is stored as unknown and
-asked of a person; keys that are absent are listed, never closed; a file older than the newest asks first.
+A file of which no row can be taken is refused; the same file twice changes nothing; a row that is as it was changes
+nothing; one refused row keeps a whole typed sheet out unless the good rows are asked for; a feed sets its bad records
+aside; a value in doubt is stored as unknown and asked of a person; keys that are absent are listed, never closed; a
+file older than the newest asks first.
 """
 
 from datetime import date
@@ -51,14 +52,16 @@ def load(
         check_not_older(council, reader.source, as_of)
     this = Load(council, by, as_of)
     checked = checking.check(records, reader, this)
-    is_refused = not (reader.is_feed or take_good_rows) and any(row.outcome == Outcome.REFUSED for row in checked.rows)
+    refused = [row.outcome == Outcome.REFUSED for row in checked.rows]
+    nothing_taken = all(refused)
+    is_refused = nothing_taken or (any(refused) and not (reader.is_feed or take_good_rows))
     committed = not (dry_run or is_refused)
     report = ImportReport(
         source=reader.source,
         name=name,
         as_of=as_of,
         committed=committed,
-        sentence=closing_sentence(dry_run=dry_run, is_refused=is_refused),
+        sentence=closing_sentence(dry_run=dry_run, is_refused=is_refused, nothing_taken=nothing_taken),
         rows=[row.report for row in checked.rows],
         absent_keys=checked.absent_keys,
         unread_columns=records.unread,
@@ -103,7 +106,9 @@ def loaded_before(file: ImportFile) -> str:
     return f"This file was loaded on {on:%-d %B %Y at %H:%M} by {who}, so nothing was changed.{refused}"
 
 
-def closing_sentence(*, dry_run: bool, is_refused: bool) -> str:
+def closing_sentence(*, dry_run: bool, is_refused: bool, nothing_taken: bool) -> str:
+    if nothing_taken:
+        return "No row could be taken, so nothing was stored. Check that it is the right kind of file."
     if is_refused:
         return "Nothing was stored. Put the refused rows right, or ask for “take the good rows”."
     return "Only checked: nothing was stored." if dry_run else "Stored."

@@ -105,5 +105,8 @@ class Reader(Protocol):
     def read_row(self, cells: Cells) -> RowRead:
         """No queries. Values that a person has confirmed before already stand in `cells`, as codes."""
 
+    def words_for(self, column: str, code: str) -> str:
+        """The wording of a code that a value of this column may mean; "" where the source has none."""
+
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         """Store the rows that were not refused, unchanged ones too, in bulk and in the caller's transaction."""

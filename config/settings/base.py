@@ -104,6 +104,15 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# Who reads each kind of file (config.imports.models.Source): named here, so that config imports no app.
+IMPORT_READERS = {
+    "cohort": "aspirations.imports.cohort.CohortReader",
+    "audit": "aspirations.imports.audit_sheet.AuditReader",
+    "pledges": "opportunities.imports.pledge_sheet.PledgeReader",
+    "display_advert": "opportunities.imports.vacancies.display_adverts",
+    "job_posting": "opportunities.imports.vacancies.job_postings",
+}
+
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
 # Where people reach the service: the beginning of every link in a message.

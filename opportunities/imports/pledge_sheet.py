@@ -50,6 +50,9 @@ class PledgeReader:
     def read_row(self, cells: Cells) -> RowRead:
         return self.form.read_row(cells)
 
+    def words_for(self, column: str, code: str) -> str:
+        return ""
+
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         changed = [row for row in rows if row.is_changed and not row.is_old_news]
         return PledgeWriter(self.pledges, self.drafted, self.postcodes, load).write(changed)

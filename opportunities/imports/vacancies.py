@@ -123,6 +123,9 @@ class VacancyReader:
         )
         yield Problem(column, str(said), sentence, str(known.places_taken))
 
+    def words_for(self, column: str, code: str) -> str:
+        return ""
+
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         changed = {row.key: row.values for row in rows if row.is_changed and not row.is_old_news}
         stored = store_offers(self._offers(changed, load), self.known)
@@ -193,3 +196,11 @@ def records_in(content: Any, name: str) -> list[Mapping[str, Any]]:
     if not records:
         raise Refused(f"“{name}” has no vacancies in it. Please check that it is the right file.")
     return [mapping_of(one) for one in records]
+
+
+def display_adverts() -> VacancyReader:
+    return VacancyReader("display-advert")
+
+
+def job_postings() -> VacancyReader:
+    return VacancyReader("jobposting")
