@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("matching.desks.team.urls")),
     path("", include("matching.desks.young_person.urls")),
     path("", include("matching.panel.urls")),
+    path("", include("matching.desks.administrator.urls")),
 ]

@@ -97,6 +97,10 @@ class OfWaiting(Screen):
     def waiting(self) -> WaitingFile:
         return self.one(WaitingFile.objects.visible_to(self.user), public_id=self.kwargs["waiting"])
 
+    def check_may_open(self) -> None:
+        super().check_may_open()
+        assert self.waiting
+
 
 class CheckedFile(OfWaiting, FormScreen):
     """What loading it would do now: worked out anew each time, since others load files too."""

@@ -9,6 +9,7 @@ from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.refusal import Refused
+from config.validation import check_row
 from matching.engine.weights import EXPERT_2026, Weights
 from matching.shortlists.models import WeightSet
 
@@ -55,7 +56,7 @@ def set_weights(
     if not reason.strip():
         raise Refused("Say why the weights change.")
     if WeightSet.objects.filter(name=name, council=council).exists():
-        raise Refused(f"A set of weights is called “{name}” already: give this one a name of its own.")
+        raise Refused(f"A set of weights is called “{name}” already: give this one a name of its own.", field="name")
     row = WeightSet(
         name=name, council=council, valid_from=valid_from, points=points, reason=reason.strip(), recorded_by=by
     )
@@ -63,6 +64,7 @@ def set_weights(
         engine_weights(row).check()
     except ValueError as error:
         raise Refused(str(error)) from error
+    check_row(row)
     row.save()
     record("weights_set", row, council=council, by=by, fields=["points"])
     return row

@@ -14,6 +14,8 @@ from aspirations.models import AccessGrant, Concern, NoGo, Pause, SoftOutcome, T
 from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
+from config.imports.models import ImportFile, Source
+from config.imports.waiting import keep_waiting
 from employers.models import EmployerContact
 from tests.factories.chain import (
     at,
@@ -26,6 +28,9 @@ from tests.factories.chain import (
 )
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
+from tests.factories.offers import make_employer, make_opportunity, make_pledge
+from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
+from tests.factories.people_sheets import cohort_row, csv_of, load_cohort
 
 
 @dataclass
@@ -67,6 +72,8 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), listed)
     world.rows["decision"] = make_decision(earlier)
     world.rows["action"] = world.rows["decision"].actions.get()
+    world.rows |= {"meeting": meeting, "item": make_item(meeting, person)}
+    world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
     world.rows |= what_happened(person, adviser)
@@ -92,6 +99,16 @@ def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
             person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
         ),
     }
+def make_files(manager: User, adviser: User) -> dict[str, Any]:
+    """A cohort file that was loaded, with a question to the manager, and a newer one that waits."""
+    council, rows = manager.council, [cohort_row("W1", personal_adviser=adviser.name), cohort_row("W2", activity="F3")]
+    report = load_cohort(rows, manager)
+    assert report.committed
+    file = ImportFile.objects.get(council=council)
+    file.values_to_confirm.update(owner=manager)
+    data = csv_of([cohort_row("W1", born_on="04/03/97"), cohort_row("")])
+    waiting = keep_waiting(data=data, name="cohort.csv", source=Source.COHORT, as_of=DAY, by=manager)
+    return {"file": file, "question": file.values_to_confirm.first(), "waiting": waiting}
 
 
 def addresses(world: World) -> dict[str, dict[str, Any]]:
@@ -143,6 +160,14 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "stop_user": {"user": world.users["personal_adviser"].public_id},
         "let_user_back": {"user": world.users["personal_adviser"].public_id},
         "council": {"council": world.council.public_id},
+        "reference_list": {"name": "themes"},
+        "add_term": {"name": "themes"},
+        "reference_term": {"name": "themes", "code": "no_route"},
+        "waiting_file": {"waiting": world.id_of("waiting")},
+        "want_as_history": {"waiting": world.id_of("waiting")},
+        "start_again": {"waiting": world.id_of("waiting")},
+        "loaded_file": {"file": world.id_of("file")},
+        "value_to_confirm": {"question": world.id_of("question")},
     }
 
 
