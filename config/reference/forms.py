@@ -1,10 +1,11 @@
 """Forms of the coded lists."""
 
+from datetime import date
 from typing import Any
 
 from config.reference.models import CodedTerm
 from config.reference.own_terms import can_hide, can_relabel
-from config.screens.forms import YES_NO, ChoiceField, Form, SelectField, TextField, WordsField
+from config.screens.forms import YES_NO, ChoiceField, DayField, DecimalField, Form, SelectField, TextField, WordsField
 
 
 class TermForm(Form):
@@ -49,3 +50,37 @@ class NewTermForm(Form):
         self.fields["like"] = SelectField(
             str(field.label), rows, missing="Choose the shared row that it belongs beside", hint=str(field.help_text)
         )
+
+
+class TargetsForm(Form):
+    """One or two percentages of a measure, from a day on."""
+
+    measure = SelectField("Measure", missing="Choose what the target is for")
+    lower = DecimalField(
+        "Target",
+        suffix="%",
+        places=1,
+        missing="Type the target in percent, such as 70",
+        wrong="Type a number up to 100, such as 70",
+    )
+    higher = DecimalField(
+        "Higher target, if you have two", suffix="%", places=1, wrong="Type a number up to 100, such as 80"
+    )
+    valid_from = DayField("From", missing="Type the day from which it counts")
+    source = TextField(
+        "Who decided it", most=200, missing="Type who decided it, such as Corporate Parenting Board, 3 March 2027"
+    )
+
+    def __init__(self, *args: Any, measures: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["measure"] = SelectField("Measure", measures, missing="Choose what the target is for")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        for name in ("lower", "higher"):
+            if (share := said.get(name)) is not None and share > 100:
+                self.add_error(name, "Type a number up to 100, such as 70")
+        if said.get("valid_from") and said["valid_from"] < self.today:
+            self.add_error("valid_from", "Type today or a day to come")
+        return said

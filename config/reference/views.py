@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from config.accounts.models import Council
 from config.accounts.permissions import Permission
 from config.reference.figure_tables import figure_tables
-from config.reference.forms import NewTermForm, TermForm
-from config.reference.models import CodedTerm
+from config.reference.forms import NewTermForm, TargetsForm, TermForm
+from config.reference.models import CodedTerm, Target
+from config.reference.own_targets import set_targets
 from config.reference.own_terms import add_term, can_add, can_hide, can_relabel, word_term
 from config.reference.vocabulary import terms
 from config.screens.pages import FormScreen, Screen
-from config.screens.tables import Cell, Column, Table, csv_response
+from config.screens.tables import Cell, Column, Table, csv_response, paged
 from config.templatetags.screens import tag
 
 LISTS = (
@@ -125,7 +126,10 @@ class OneList(OfReference):
 
     def context(self) -> dict[str, Any]:
         name = self.kwargs["name"]
-        table = Table(name_of(name), TERMS, self.rows(), order="In the order of the list.", csv="?as=csv")
+        page = paged(self.request, self.rows())
+        table = Table(
+            "Rows of this list", TERMS, list(page), order="In the order of the list.", csv="?as=csv", page=page
+        )
         return {"heading": name_of(name), "table": table, "name": name, "may": _may(name), "can_add": can_add(name)}
 
 
@@ -216,6 +220,31 @@ class DatedFigures(OfReference):
 
     def context(self) -> dict[str, Any]:
         return {"tables": figure_tables(self.council)}
+
+
+class SetTargets(OfReference, FormScreen):
+    form_class = TargetsForm
+    heading, button = "Set your own targets", "Set these targets"
+    lead = "Targets of your own take the place of the shared ones. Figures of earlier days keep theirs."
+
+    def form_kwargs(self) -> dict[str, Any]:
+        measures = Target.objects.order_by("measure").values_list("measure", flat=True).distinct()
+        return {"measures": [(code, code.replace("_", " ").capitalize()) for code in measures], "today": self.today}
+
+    def back(self) -> tuple[str, str]:
+        return reverse("dated_figures"), "Dated figures"
+
+    def act(self, form: TargetsForm) -> str:
+        said = form.cleaned_data
+        percents = [share for share in (said["lower"], said["higher"]) if share is not None]
+        set_targets(
+            measure=said["measure"], percents=percents, valid_from=said["valid_from"], source=said["source"],
+            council=self.council, by=self.user,
+        )  # fmt: skip
+        return f"Set from {said['valid_from']:%-d %B %Y}."
+
+    def next_url(self) -> str:
+        return reverse("dated_figures")
 
 
 def _numbers(names: Any) -> dict[str, int]:

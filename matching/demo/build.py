@@ -71,7 +71,6 @@ def make_users() -> None:
             council=council,
             team=user.team,
             roles=list(user.roles),
-            is_staff="administrator" in user.roles,
         )
         for user in invented.users()
     )

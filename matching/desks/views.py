@@ -1,4 +1,4 @@
-"""The first page after signing in, one for each role, and the page "who may do what"."""
+"""The first page after signing in, one for each role."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +9,9 @@ from django.utils.html import format_html
 from config.accounts.models import User
 from config.accounts.roles import ROLES
 from matching.desks import board, panel, virtual_school
+from matching.desks import board, employer, hr, panel, virtual_school
+from matching.desks import adviser, board, employer, hr, panel, virtual_school
+from matching.desks.administrator import first_page
 from matching.desks.sections import Section
 
 DESKS = {
@@ -16,6 +19,7 @@ DESKS = {
     "panel_member": panel.sections,
     "virtual_school": virtual_school.sections,
     "board_viewer": board.sections,
+    "administrator": first_page.sections,
 }
 LANDING = {
     **dict.fromkeys(("personal_adviser", "social_worker", "team_manager"), "caseload"),
@@ -35,16 +39,22 @@ def desk(request: HttpRequest) -> HttpResponse:
         return redirect(landing)
     makers = dict.fromkeys(DESKS[code] for code in ROLES if code in user.roles and code in DESKS)
     sections = [section for make in makers for section in make(user, day)] if user.council else []
-    if user.is_staff:
-        sections.append(reference_data())
+    if user.is_superuser:
+        sections.append(kept_here())
     heading = ", ".join(ROLES[code].label for code in ROLES if code in user.roles) or user.name
     sections = sections or [NO_ROLE if user.council else NO_COUNCIL]
     return render(request, "desk.html", {"heading": heading, "sections": sections})
 
 
-def reference_data() -> Section:
-    words = 'Users, roles, wording and dated figures are kept at <a href="{0}">{0}</a>.'
-    return Section("Reference data", format_html(words, reverse("admin:index")))
+def kept_here() -> Section:
+    """For who keeps the installation."""
+    words = (
+        '<a class="govuk-link" href="{0}">Councils</a>, <a class="govuk-link" href="{1}">users</a>, '
+        'and what all councils share at <a class="govuk-link" href="{2}">{2}</a>.'
+    )
+    return Section(
+        "This installation", format_html(words, reverse("councils"), reverse("users"), reverse("admin:index"))
+    )
 
 
 def signed_in(request: HttpRequest) -> User:

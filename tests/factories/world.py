@@ -99,6 +99,8 @@ def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
             person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
         ),
     }
+
+
 def make_files(manager: User, adviser: User) -> dict[str, Any]:
     """A cohort file that was loaded, with a question to the manager, and a newer one that waits."""
     council, rows = manager.council, [cohort_row("W1", personal_adviser=adviser.name), cohort_row("W2", activity="F3")]
