@@ -72,7 +72,6 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), listed)
     world.rows["decision"] = make_decision(earlier)
     world.rows["action"] = world.rows["decision"].actions.get()
-    world.rows |= {"meeting": meeting, "item": make_item(meeting, person)}
     world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
