@@ -14,5 +14,4 @@ urlpatterns = [
     path("", include("matching.desks.putting_forward.urls")),
     path("", include("matching.desks.my_offers.urls")),
     path("", include("matching.desks.hr_review.urls")),
-    path("roles/", login_not_required(views.roles), name="roles"),
 ]

@@ -22,7 +22,6 @@ WHO = {row["route"]: row["who"] for row in csv.DictReader(ROWS)}
 OPENED, CLOSED = {200, 302, 405, 409}, {403, 404, 405}
 SHARED = {"reference_list", "add_term", "reference_term"}
 """Routes whose words name what all councils share."""
-OPENED, CLOSED = {200, 302, 405, 409}, {403, 404}
 
 
 def routes(resolver: URLResolver) -> Iterator[URLPattern]:

@@ -28,8 +28,6 @@ from tests.factories.chain import (
 )
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
-from tests.factories.offers import make_employer, make_opportunity, make_pledge
-from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 from tests.factories.people_sheets import cohort_row, csv_of, load_cohort
 
 
