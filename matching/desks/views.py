@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from config.accounts.models import User
 from config.accounts.roles import ROLES
 from matching.desks import board, panel, virtual_school
-from matching.desks import board, employer, hr, panel, virtual_school
 from matching.desks.administrator import first_page
 from matching.desks.sections import Section
 
