@@ -56,6 +56,9 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows["opportunity"] = make_opportunity(employer=employer)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
     world.rows["need"] = world.rows["draft"].requirements.create(type="english", value="1", words="English: level 1")
+    world.rows["offered"] = make_opportunity(employer=employer)
+    gone_through = ["help", "needs", "pay", "places", "where", "work"]
+    world.rows["ready"] = make_opportunity("draft", employer=employer, parts_done=gone_through)
     department = make_employer("Alderbeck Parks", council=council, kind="council_department")
     world.rows["vacancy"] = make_opportunity(employer=department, state="barrier_review", title="Parks apprentice")
     world.rows["vacancy"].reviews.create(asked_at=at(), due_on=DAY)
@@ -172,9 +175,9 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
 
 def of_offers(world: World) -> dict[str, dict[str, Any]]:
     """Pledging, posting and looking after an opportunity, and HR's review."""
-    draft, live = {"opportunity": world.id_of("draft")}, {"opportunity": world.id_of("opportunity")}
+    draft, live = {"opportunity": world.id_of("draft")}, {"opportunity": world.id_of("offered")}
     need = draft | {"need": world.id_of("need")}
-    parts = ("work", "where", "places", "pay", "help", "needs", "need_type", "check", "preview")
+    parts = ("work", "where", "places", "pay", "help", "needs", "need_type", "preview")
     afterwards = ("edit", "pause", "resume", "copy", "extend", "close")
     return {
         **{f"post_{part}": draft for part in parts},
@@ -182,6 +185,7 @@ def of_offers(world: World) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("still_stands", "put_away", "list_again"), live),
         **dict.fromkeys(("post_need_change", "post_need_drop"), need),
         "post_need": draft | {"what": "age"},
+        "post_check": {"opportunity": world.id_of("ready")},
         "post_from_pledge": {"pledge": world.id_of("pledge")},
         "review_vacancy": {"opportunity": world.id_of("vacancy")},
         "pledge": {"event": world.id_of("event")},
