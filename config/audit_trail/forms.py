@@ -14,7 +14,7 @@ BY_SENTENCE = sorted(VERBS.items(), key=lambda item: item[1])
 class TrailForm(Form):
     """Sent by GET: an empty box looks for everything."""
 
-    person = TextField("Person", most=36, hint="The opaque id that stands at the foot of the record.")
+    person = TextField("Person", most=36, hint="The long id in the address of the record.")
     who = TextField("Who did it", most=150, hint="Part of a name or an e-mail address.")
     verb = SelectField("What was done", BY_SENTENCE, nothing="Anything", wrong="Choose what was done from the list")
     first_day = DayField("From", wrong="Type the first day, such as 1 11 2026")

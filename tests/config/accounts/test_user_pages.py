@@ -1,0 +1,108 @@
+"""Users are added, changed and stopped on screens; nobody gives rights to themselves (S1, S2)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from config.accounts.models import Council, User
+from config.audit_trail.models import Event
+from config.outbox.models import Message
+from tests.factories.people import make_council, make_user
+
+pytestmark = pytest.mark.django_db
+NEW = {"email": "Moss@Example.org", "name": "Moss", "team": "North", "roles": ["personal_adviser"]}
+
+
+@pytest.fixture
+def administrator(client: Client) -> User:
+    user = make_user("administrator", name="Ada")
+    client.force_login(user)
+    return user
+
+
+def test_a_user_is_added_to_the_own_council_and_told_by_mail(administrator: User, client: Client) -> None:
+    page = client.post(reverse("add_user"), NEW, follow=True).content.decode()
+    moss = User.objects.get(email="moss@example.org")
+    assert (moss.council, moss.roles, moss.has_usable_password()) == (
+        administrator.council,
+        ["personal_adviser"],
+        False,
+    )
+    assert "Moss is added and is told by mail." in page
+    assert "Personal adviser" in Message.objects.get(to="moss@example.org").body
+    event = Event.objects.get(verb="user_added")
+    assert (event.actor, event.subject_id, event.context) == (administrator, moss.public_id, {"roles": moss.roles})
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"email": "ADA@example.org"}, "Somebody already uses this e-mail."),
+        ({"email": ""}, "Type the e-mail address that they sign in with"),
+        ({"roles": ["king"]}, "Choose roles from the list"),
+        ({"roles": ["team_manager"], "team": ""}, "Type the team that this manager looks after"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nobody_is_added(
+    said: dict[str, object], sentence: str, administrator: User, client: Client
+) -> None:
+    User.objects.filter(pk=administrator.pk).update(email="ada@example.org")
+    page = client.post(reverse("add_user"), NEW | said).content.decode()
+    assert sentence in page and "Error: " in page
+    assert User.objects.count() == 1 and not Event.objects.exists()
+
+
+def test_nobody_changes_their_own_roles_or_stops_themselves(administrator: User, client: Client) -> None:
+    address = reverse("user", args=[administrator.public_id])
+    client.post(address, {"name": "Ada Lark", "team": "", "roles": ["panel_chair"]})
+    administrator.refresh_from_db()
+    assert (administrator.name, administrator.roles) == ("Ada Lark", ["administrator"])
+    assert client.post(reverse("stop_user", args=[administrator.public_id])).status_code == 403
+    assert User.objects.get(pk=administrator.pk).is_active
+
+
+def test_changed_roles_are_in_the_trail_by_code(administrator: User, client: Client) -> None:
+    wren = make_user("board_viewer", name="Wren")
+    said = {"name": "Wren", "team": wren.team, "roles": ["panel_chair"]}
+    assert client.post(reverse("user", args=[wren.public_id]), said).status_code == 302
+    event = Event.objects.get(verb="user_changed")
+    assert (event.fields, event.context) == (["roles"], {"roles": ["panel_chair"]})
+
+
+def test_users_of_others_and_keepers_of_the_installation_are_not_found(administrator: User, client: Client) -> None:
+    elsewhere = make_user("board_viewer", council=make_council("E08000033", "Calder"), name="Elsewhere")
+    keeper = User.objects.create_superuser(
+        "k@example.org", "a long enough phrase", name="Over all", council=make_council()
+    )
+    listed = client.get(reverse("users")).content.decode()
+    assert "Elsewhere" not in listed and "Over all" not in listed
+    for user in (elsewhere, keeper):
+        for page in ("user", "stop_user"):
+            assert client.get(reverse(page, args=[user.public_id])).status_code == 404
+
+
+def test_who_is_stopped_is_signed_out_at_once_and_can_be_let_back(administrator: User, client: Client) -> None:
+    wren, theirs = make_user("personal_adviser"), Client()
+    theirs.force_login(wren)
+    assert client.post(reverse("stop_user", args=[wren.public_id])).status_code == 302
+    assert theirs.get(reverse("caseload")).status_code == 302
+    client.post(reverse("let_user_back", args=[wren.public_id]))
+    assert User.objects.get(pk=wren.pk).is_active
+    assert list(Event.objects.order_by("pk").values_list("verb", flat=True)) == ["user_stopped", "user_let_back"]
+
+
+def test_councils_are_kept_by_who_keeps_the_installation(administrator: User, client: Client) -> None:
+    assert client.get(reverse("councils")).status_code == 403
+    client.force_login(User.objects.create_superuser("k@example.org", "a long enough phrase", name="Keeper"))
+    assert "Type the council&#x27;s ONS code" in client.post(
+        reverse("councils"), {"code": "Calder", "name": "Calder"}
+    ).content.decode().replace("&#39;", "&#x27;")
+    client.post(reverse("councils"), {"code": "e08000033", "name": "Calder"})
+    assert Council.objects.get(name="Calder").code == "E08000033"
+
+
+def test_the_list_takes_few_queries(administrator: User, client: Client, django_assert_max_num_queries) -> None:
+    for _ in range(30):
+        make_user()
+    with django_assert_max_num_queries(10):
+        client.get(reverse("users"))
