@@ -8,19 +8,18 @@ from django.utils.html import format_html
 
 from config.accounts.models import User
 from config.accounts.roles import ROLES
-from matching.desks import board, panel, virtual_school
+from matching.desks import board, virtual_school
 from matching.desks.administrator import first_page
 from matching.desks.sections import Section
 
 DESKS = {
-    "panel_chair": panel.sections,
-    "panel_member": panel.sections,
     "virtual_school": virtual_school.sections,
     "board_viewer": board.sections,
     "administrator": first_page.sections,
 }
 LANDING = {
     **dict.fromkeys(("personal_adviser", "social_worker", "team_manager"), "caseload"),
+    **dict.fromkeys(("panel_chair", "panel_member"), "panel"),
     "employer": "employer_desk",
     "hr_reviewer": "hr_desk",
 }

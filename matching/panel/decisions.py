@@ -155,3 +155,13 @@ def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -
         "system_owner": owner,
         "person_view": reason.person_view,
     }
+
+
+@transaction.atomic
+def agree_as_decided(nomination: Nomination, *, by: User) -> bool:
+    """Where the panel decided on it before the young person said yes, it need not decide again. Whether it had."""
+    decided = PanelDecision.objects.filter(nomination=nomination, decision="nominate").exists()
+    if decided and nomination.state == "nominated":
+        move(nomination, "panel_agreed", by=by)
+        return True
+    return False

@@ -20,6 +20,7 @@ from matching.nominations.policies import agreement_in_force
 from matching.nominations.states import LIVE
 from matching.outcomes import actions as outcomes
 from matching.outcomes.models import OutcomeMilestone
+from matching.panel.decisions import agree_as_decided
 from matching.shortlists.views import OfPerson
 
 NOMINATES = (Permission.NOMINATE,)
@@ -198,6 +199,8 @@ class Agreement(OfNomination, FormScreen):
         agree_to_share(self.nomination, by=self.user, **said)
         if self.nomination.state == "person_said_yes":
             actions.nominate(self.nomination, by=self.user)
+            if agree_as_decided(self.nomination, by=self.user):
+                return f"Agreed. The panel decided on {self.nomination.person.called} before: introduce them now."
             return f"Agreed. {self.nomination.person.called} is put forward; the panel sees it next."
         return f"Agreed. {self.nomination.person.called} can stop this at any time."
 

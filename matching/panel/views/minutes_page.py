@@ -84,7 +84,7 @@ class Decision(Screen):
             "reason": wording.reason(made),
             "system_issue": wording.system_issue(made),
             "actions": [wording.action(action) for action in made.actions.select_related("owner")],
-            "matches": made.snapshot.get("matches", []),
+            "matches": [match for match in made.snapshot.get("matches", []) if "title" in match],
             "parts": in_words(made.snapshot.get("need", {}).get("parts", [])),
             "ranking": ranking,
             "ranking_day": date.fromisoformat(ranking["day"]) if ranking else None,

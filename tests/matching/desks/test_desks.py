@@ -15,9 +15,8 @@ from config.accounts.models import User
 from config.accounts.roles import ROLES
 from config.audit_trail.models import Event
 from matching.desks.views import LANDING
-from matching.panel import agenda, cycle
 from tests.factories.offers import make_opportunity, make_pledge
-from tests.factories.people import make_audit, make_council, make_person, make_user
+from tests.factories.people import make_audit, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -52,8 +51,6 @@ def somebody(name: str, by: User | None = None, months: int = 6, **said: object)
 
 
 FIRST_WORDS = {
-    "panel_member": "No meeting is scheduled. The chair schedules one.",
-    "panel_chair": "No meeting is scheduled. The chair schedules one.",
     "virtual_school": "0 of 0 young people have told us what they hope for.",
     "board_viewer": "Where we stand on",
     "administrator": "1 person can sign in. Each has a role.",
@@ -62,7 +59,7 @@ FIRST_WORDS = {
 
 @pytest.mark.parametrize("role", LANDING)
 def test_who_has_a_page_of_their_own_begins_there(role: str, client: Client) -> None:
-    client.force_login(with_roles("panel_chair", role))
+    client.force_login(with_roles("administrator", role))
     assert client.get("/").url == reverse(LANDING[role])
 
 
@@ -77,7 +74,6 @@ def test_every_role_has_a_page_even_where_nothing_waits(role: str, opened: Open)
 def test_two_roles_together_have_a_page(roles: tuple[str, str], opened: Open) -> None:
     page = opened(with_roles(*roles))
     assert f"<h1>{ROLES[roles[0]].label}, {ROLES[roles[1]].label}</h1>" in page
-    assert page.count("Next meeting") + page.count("EET panel</h2>") <= 1
 
 
 @pytest.mark.parametrize(
@@ -106,25 +102,6 @@ def test_the_page_of_roles_shows_every_role_with_its_rights(client: Client) -> N
     for role in ROLES.values():
         assert f">{role.label}</h2>" in page
     assert "Call, freeze, open and close a panel meeting" in page
-
-
-# The panel
-
-
-def test_the_panel_sees_how_many_before_the_freeze_and_who_after_it(opened: Open) -> None:
-    chair, member = make_user("panel_chair"), make_user("panel_member")
-    wren, veiled = somebody("Wren"), somebody("Veiled", is_restricted=True)
-    meeting = agenda.schedule(council=make_council(), held_on=TODAY, by=chair)
-    agenda.draw_up_agenda(meeting, by=chair)
-    for person in (wren, veiled):
-        agenda.mark_for_discussion(meeting.items.get(person=person), by=chair)
-    before = opened(member)
-    assert "2 not in EET, each once, 2 to discuss." in before and "Wren" not in before
-    cycle.freeze(meeting, by=chair)
-    after = opened(member)
-    assert "Wren" in after and "Veiled" not in after
-    event = Event.objects.get(verb="record_seen")
-    assert (event.actor, event.person_id, event.context["purpose"]) == (member, wren.public_id, "agenda")
 
 
 # Those who see figures or demand

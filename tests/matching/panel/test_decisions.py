@@ -161,6 +161,18 @@ def test_nominating_before_the_yes_names_who_asks(item: AgendaItem) -> None:
     assert nomination.state == "shortlisted"
 
 
+def test_what_the_panel_decided_before_the_yes_needs_no_second_panel(item: AgendaItem) -> None:
+    nomination = make_nomination("shortlisted", person=item.person)
+    decide(item, "nominate", nomination=nomination, details={"asker": "The adviser"})
+    assert not decisions.agree_as_decided(nomination, by=item.person.adviser)
+    nomination.state = "nominated"
+    nomination.save()
+    assert decisions.agree_as_decided(nomination, by=item.person.adviser)
+    nomination.refresh_from_db()
+    assert nomination.state == "panel_agreed"
+    assert not decisions.agree_as_decided(make_nomination("nominated"), by=item.person.adviser)
+
+
 def test_nominating_needs_a_live_nomination_of_this_person(item: AgendaItem) -> None:
     for wrong in (None, make_nomination("nominated"), make_nomination("withdrawn", person=item.person)):
         with pytest.raises(Refused, match="Choose the opportunity"):
