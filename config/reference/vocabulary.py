@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from config.accounts.models import Council
 from config.reference.models import CodedTerm
@@ -30,6 +30,12 @@ def lists(names: Iterable[str], *, council: Council | None = None) -> dict[str, 
     for row in rows.order_by(F("council").asc(nulls_first=True), "valid_from", "order"):
         merged[row.list][row.code] = row
     return merged
+
+
+def label_of(list_name: str, code: F | OuterRef, council: Council) -> Subquery:
+    """For queries that show a code's label beside its row: the council's wording before the shared one."""
+    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list=list_name, code=code)
+    return Subquery(rows.order_by(F("council").asc(nulls_last=True), "-valid_from").values("label")[:1])
 
 
 def check_code(list_name: str, code: str, *, council: Council | None, on: date, what: str) -> CodedTerm:

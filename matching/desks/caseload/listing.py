@@ -1,6 +1,6 @@
 """The rows of a caseload as a table and as a file: never points, health, address or a colour on a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from config.templatetags.screens import ago, tag, unknown
 from matching.desks.caseload.next_steps import Known, NextStep, known_of, next_step, situation
 from matching.desks.caseload.standing import Standing
 from matching.desks.links import address
+from matching.outcomes.models import OutcomeMilestone
 
 COLUMNS = (
     Column("Young person", heads=True),
@@ -24,8 +25,10 @@ COLUMNS = (
 SIX_WEEKS = 42
 
 
-def table_rows(rows: Sequence[Standing], council: Council, day: date) -> list[list[Any]]:
-    known = known_of(rows, council, day)
+def table_rows(
+    rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], council: Council, day: date
+) -> list[list[Any]]:
+    known = known_of(rows, milestones, council, day)
     return [_row(row, known, day) for row in rows]
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from aspirations.models import Concern
 from aspirations.people.age_clock import WATCHED, next_birthday
 from config.accounts.models import User
-from config.reference.vocabulary import terms
+from config.reference.vocabulary import label_of
 from matching.desks.caseload.nominations_today import Line, lines_of
 from matching.desks.caseload.standing import Standing
 from matching.desks.links import address, due_tag
@@ -21,14 +22,14 @@ BIRTHDAYS_AHEAD = 30
 CONCERN, BIRTHDAY = -1000, 500
 
 
-def needs_today(user: User, rows: Sequence[Standing], day: date) -> list[Line]:
-    """`rows`: the people whose next step is this user's. Three queries."""
+def needs_today(user: User, rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], day: date) -> list[Line]:
+    """`rows`: the people whose next step is this user's; `milestones`: those not answered. Two queries."""
     by_pk = {row.person.pk: row for row in rows}
     found = [
         *_concerns(user),
         *(line for row in rows for nomination in row.nominations for line in lines_of(row.person, nomination, day)),
         *_actions(user, day),
-        *_milestones(by_pk, day),
+        *_milestones(by_pk, milestones, day),
         *_birthdays(rows, day),
     ]
     return sorted(found, key=lambda line: (line.pressing, line.who))
@@ -53,12 +54,13 @@ def _concerns(user: User) -> Iterator[Line]:
 
 
 def _actions(user: User, day: date) -> Iterator[Line]:
+    assert user.council is not None
     rows = PanelAction.objects.filter(owner=user, done_at=None, due_on__lte=day).select_related("person")
-    types = terms("action_types", council=user.council) if rows else {}
+    rows = rows.annotate(label=label_of("action_types", OuterRef("type"), user.council))
     for action in rows:
         yield Line(
             who=action.person.listed_as,
-            words=f": {action.words or types[action.type].label}",
+            words=f": {action.words or action.label}",
             link="Say what was done",
             href=address("my_actions"),
             when=due_tag(action.due_on, day),
@@ -67,9 +69,10 @@ def _actions(user: User, day: date) -> Iterator[Line]:
         )
 
 
-def _milestones(rows: dict[int, Standing], day: date) -> Iterator[Line]:
-    due = OutcomeMilestone.objects.due_by(day).filter(placement__person__in=rows)
-    for milestone in due.select_related("placement__opportunity__employer", "placement__nomination"):
+def _milestones(rows: dict[int, Standing], milestones: Iterable[OutcomeMilestone], day: date) -> Iterator[Line]:
+    for milestone in milestones:
+        if milestone.due_on > day or milestone.placement.person_id not in rows:
+            continue
         person = rows[milestone.placement.person_id].person
         employer = milestone.placement.opportunity.employer
         yield Line(

@@ -1,15 +1,16 @@
 """The best next step of each person on a page of the caseload, in a constant number of queries. Never points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
-from aspirations.models import Aspiration, AspirationAudit, Pause
+from aspirations.models import AspirationAudit, Pause, YoungPerson
 from aspirations.spells.activity import in_words
 from config.accounts.models import Council
-from config.reference.vocabulary import terms
+from config.reference.vocabulary import label_of
 from matching.desks.caseload.standing import Standing
 from matching.desks.links import address
 from matching.nominations.models import Nomination
@@ -42,48 +43,56 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What next steps turn on, by person's pk."""
+    """What next steps turn on, by person's pk; `facts` are rows with the annotations of `facts_on`."""
 
-    pauses: dict[int, Pause]
-    told: dict[int, AspirationAudit]
+    facts: dict[int, YoungPerson]
     suggestions: dict[int, list[Suggestion]]
     milestones: dict[int, OutcomeMilestone]
-    readiness: dict[str, str]
 
 
-def known_of(rows: Sequence[Standing], council: Council, day: date) -> Known:
-    people = [row.person for row in rows]
+def known_of(rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], council: Council, day: date) -> Known:
+    """`milestones`: those not answered. Three queries."""
+    people = YoungPerson.objects.filter(pk__in=[row.person.pk for row in rows])
+    last_first = sorted(milestones, key=lambda row: row.due_on, reverse=True)
     looking = [row.person for row in rows if row.group != "eet" and not row.nominations]
-    working = [row.person for row in rows if row.group == "eet"]
-    pauses = Pause.objects.filter(person__in=people, kind="", lifted_at=None, from_on__lte=day, until_on__gt=day)
-    a_wish = Exists(Aspiration.objects.filter(audit=OuterRef("pk"), reading="wish"))
-    told = AspirationAudit.objects.current().filter(person__in=people).annotate(has_wish=a_wish)
-    asked = OutcomeMilestone.objects.filter(placement__person__in=working, answer="", cancelled_at=None)
     return Known(
-        pauses={row.person_id: row for row in pauses.order_by("until_on")},
-        told={row.person_id: row for row in told.defer("home")},
+        facts={row.pk: row for row in people.only("pk").annotate(**facts_on(day, council))},
         suggestions=suggestions_for(looking, top=1) if looking else {},
-        milestones={row.placement.person_id: row for row in asked.select_related("placement").order_by("-due_on")},
-        readiness={code: row.label for code, row in terms("readiness", council=council).items()},
+        milestones={row.placement.person_id: row for row in last_first},
     )
+
+
+def facts_on(day: date, council: Council) -> dict[str, Any]:
+    """Annotations: `paused_until`, `paused_for`, `has_wish`, `readiness` (its label)."""
+    mine = {"person": OuterRef("pk")}
+    pauses = Pause.objects.filter(kind="", lifted_at=None, from_on__lte=day, until_on__gt=day, **mine)
+    pause = pauses.order_by("-until_on")
+    audits = AspirationAudit.objects.current().filter(**mine)
+    labelled = audits.annotate(label=label_of("readiness", OuterRef("readiness"), council))
+    return {
+        "paused_until": Subquery(pause.values("until_on")[:1]),
+        "paused_for": Subquery(pause.values("reason")[:1]),
+        "has_wish": Exists(audits.filter(wishes__reading="wish")),
+        "readiness": Subquery(labelled.values("label")[:1]),
+    }
 
 
 def next_step(row: Standing, known: Known, day: date) -> NextStep:
     """The first of these that holds: put forward, paused, in EET, not asked yet, the best match, nothing fits."""
     person, short = row.person, row.person.called
-    if row.nominations and row.nominations[0].state != "postponed":
+    if row.nominations:
         return _put_forward(row.nominations[0], short)
-    if pause := known.pauses.get(person.pk):
-        by = f"Paused by {short}" if pause.reason.startswith("y_") else "Paused"
-        return NextStep(f"{by} until {pause.until_on:%-d %B}", quiet=True)
+    facts: Any = known.facts[person.pk]
+    if facts.paused_until:
+        by = f"Paused by {short}" if facts.paused_for.startswith("y_") else "Paused"
+        return NextStep(f"{by} until {facts.paused_until:%-d %B}", quiet=True)
     if row.group == "eet":
         return _in_eet(known.milestones.get(person.pk), day)
-    audit = known.told.get(person.pk)
     if row.group == "unknown":
         return NextStep(
             "What do they do now?", ask=f"Ask {short}", href=address("record_spell", person=person.public_id)
         )
-    if audit is None or not getattr(audit, "has_wish", False):
+    if not facts.has_wish:
         return NextStep("No wishes asked yet", ask=f"Ask {short}", href=address("wishes", person=person.public_id))
     return _match(row, known.suggestions.get(person.pk, []))
 
@@ -119,6 +128,7 @@ def _put_forward(nomination: Nomination, short: str) -> NextStep:
         "interview": "Waiting for the interview",
         "offered": "An offer to answer",
         "accepted": "Accepted: a start to come",
+        "postponed": f"Waits until {nomination.postponed_until:%-d %B}" if nomination.postponed_until else "",
     }[nomination.state]
     return NextStep(words, nomination.opportunity.title, href=address("nomination", nomination=nomination.public_id))
 
@@ -136,7 +146,5 @@ def situation(row: Standing, known: Known, day: date) -> str:
         coming = [each.at for each in nomination.interviews.all() if each.at.date() >= day]
         if nomination.state == "interview" and coming:
             return f"Interview on {coming[0]:%A %-d %B}"
-    audit = known.told.get(row.person.pk)
-    if row.group == "neet" and audit and audit.readiness:
-        return known.readiness.get(audit.readiness, "Not in EET")
-    return in_words(row.activity)
+    facts: Any = known.facts[row.person.pk]
+    return facts.readiness if row.group == "neet" and facts.readiness else in_words(row.activity)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from aspirations.models import YoungPerson
 from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
@@ -15,7 +16,18 @@ from config.screens.pages import Screen
 from config.screens.tables import Table, csv_response, paged
 from matching.desks.caseload.listing import COLUMNS, table_rows
 from matching.desks.caseload.needs_today import SHOWN, needs_today, next_ahead
-from matching.desks.caseload.standing import ORDERS, TABS, Standing, counts, is_mine, ordered, standings, worker_of
+from matching.desks.caseload.standing import (
+    ORDERS,
+    TABS,
+    Standing,
+    counts,
+    is_mine,
+    milestones_to_come,
+    ordered,
+    standings,
+    worker_of,
+)
+from matching.outcomes.models import OutcomeMilestone
 
 SEEN = ("identity", "spells", "nominations", "last_contact")
 EMPTY = {
@@ -42,6 +54,10 @@ class Caseload(Screen):
     def everyone(self) -> list[Standing]:
         rows = standings(self.user, self.today)
         return [row for row in rows if worker_of(row.person) == self.of.pk] if self.of else rows
+
+    @cached_property
+    def milestones(self) -> list[OutcomeMilestone]:
+        return milestones_to_come(YoungPerson.objects.worked_with_by(self.user).alive())
 
     @cached_property
     def of(self) -> User | None:
@@ -72,7 +88,7 @@ class Caseload(Screen):
 
     def context(self) -> dict[str, Any]:
         mine = [row for row in self.everyone if self.of or is_mine(self.user, row.person)]
-        lines = needs_today(self.user, mine, self.today)
+        lines = needs_today(self.user, mine, self.milestones, self.today)
         shown = lines if "today" in self.request.GET else lines[:SHOWN]
         page = paged(self.request, self.chosen())
         self.record_seen([*page.object_list], [line.person for line in shown])
@@ -97,7 +113,7 @@ class Caseload(Screen):
         return Table(
             caption=f"{TABS[self.tab]}: {page.paginator.count}",
             columns=COLUMNS,
-            rows=table_rows([*page.object_list], self.council, self.today),
+            rows=table_rows([*page.object_list], self.milestones, self.council, self.today),
             order=ORDERS[self.order][1],
             empty=EMPTY[self.tab],
             csv=f"{reverse('caseload_file')}?{urlencode(self.asked)}",
@@ -124,4 +140,4 @@ class CaseloadFile(Caseload):
         rows = self.chosen()
         self.record_seen(rows, [])
         record("export_made", self.user, council=self.council, by=self.user, what="caseload", rows=len(rows))
-        return csv_response("caseload", COLUMNS, table_rows(rows, self.council, self.today))
+        return csv_response("caseload", COLUMNS, table_rows(rows, self.milestones, self.council, self.today))

@@ -35,6 +35,7 @@ class PersonScreen(Screen):
 
     def check_may_open(self) -> None:
         super().check_may_open()
+        self.user.council = self.council  # the same one; the page's header need not ask for it again
         if self.rights.get(self.group) not in self.needs:
             raise NotAllowed(f"This part of the record is for those who work with {self.person.called}.")
         self.heading = self.heading.format(who=self.person.called)

@@ -4,16 +4,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 
 from aspirations.handover.actions import hand_over
 from aspirations.models import AccessGrant, Concern, ContactMade, Handover, TellOnce
 from aspirations.people.restricted import lift_restriction, name_person, restrict
 from aspirations.people.workers import could_work_with
-from aspirations.spells.not_in_eet import not_in_eet_since
 from config.accounts.models import User
 from config.accounts.permissions import Permission
-from config.reference.vocabulary import terms
+from config.reference.vocabulary import label_of
 from config.screens.pages import ActionScreen
 from matching.desks.caseload.standing import live_nominations
 from matching.desks.young_person import colleague_forms as forms
@@ -47,17 +47,16 @@ class HandoverSheet(RecordPage):
             "no_goes": person.no_goes.filter(lifted_at=None).select_related("employer"),
             "pauses": person.pauses.filter(lifted_at=None, until_on__gt=self.today),
             "contacts": ContactMade.objects.filter(person=person)[:5],
-            "since": not_in_eet_since([person], self.today).get(person.pk),
         }
 
     def promised(self) -> list[tuple[str, str, date]]:
         """What, who and by when, of the panel's actions that are not done."""
-        types, owners = (terms(name, council=self.council) for name in ("action_types", "owners"))
         rows = PanelAction.objects.filter(person=self.person, done_at=None).select_related("owner")
-        return [
-            (row.words or types[row.type].label, str(row.owner or owners[row.owner_role].label), row.due_on)
-            for row in rows
-        ]
+        rows = rows.annotate(
+            label=label_of("action_types", OuterRef("type"), self.council),
+            owners=label_of("owners", OuterRef("owner_role"), self.council),
+        )
+        return [(row.words or row.label, str(row.owner or row.owners), row.due_on) for row in rows]
 
 
 class GiveAdviser(PersonForm):

@@ -20,6 +20,7 @@ class Head:
     birthday: tuple[date, int] | None
     paused_until: date | None
     concern: bool
+    ways: list[ContactWay]
     no_go: bool
 
 
@@ -33,6 +34,7 @@ def head_of(person: YoungPerson, rights: dict[str, Right], day: date) -> Head:
         birthday=ahead if ahead and ahead[1] in WATCHED else None,
         paused_until=getattr(person, "paused_until", None),
         concern=bool(getattr(person, "open_concerns", False)) and "concerns" in rights,
+        ways=ways or [],
         no_go=bool(getattr(person, "no_goes_stand", False)) and "no_go" in rights,
     )
 

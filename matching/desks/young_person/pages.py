@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from aspirations.models import ContactMade, EetSpell, SoftOutcome
+from aspirations.models import ContactMade, SoftOutcome
 from aspirations.people.age_clock import birthday_ahead
+from aspirations.people.querysets import YoungPersonQuerySet
 from aspirations.people.statutory import disagreement, statutory_status
 from aspirations.progress.actions import can_be_undone
 from aspirations.spells.activity import EET_CODES
@@ -43,19 +44,20 @@ class Record(RecordPage):
     group = "identity"
     fields = ("identity", "contact", "no_go", "concerns")
 
+    def people(self) -> YoungPersonQuerySet:
+        return super().people().prefetch_related("care_periods", "leaving_care_facts", "spells")
+
     def context(self) -> dict[str, Any]:
         rights = terms("rights", council=self.council).values() if self.top.birthday else ()
         return {
             "status": self.status(),
             "ahead": birthday_ahead(self.person.born_on, rights, self.today),
-            "ways": self.person.contact_ways.order_by("pk") if self.may_read("contact") else [],
             "pauses": self.person.pauses.filter(lifted_at=None, until_on__gt=self.today),
             "no_goes": self.person.no_goes.filter(lifted_at=None).select_related("employer")
             if self.may_read("no_go")
             else [],
             "concerns": self.person.concerns.select_related("owner") if self.may_read("concerns") else [],
-            "spells": EetSpell.objects.filter(person=self.person).order_by("-started_on"),
-            "reasons": {code: row.label for code, row in terms("reasons", council=self.council).items()},
+            "spells": sorted(self.person.spells.all(), key=lambda spell: spell.started_on, reverse=True),
         }
 
     def status(self) -> dict[str, Any]:
