@@ -9,6 +9,9 @@ VERBS: dict[str, str] = {
     "file_loaded": "Loaded a file",
     "value_confirmed": "Confirmed a value that could not be read for certain",
     # The service itself
+    "signed_in": "Signed in",
+    "sign_in_failed": "A try to sign in failed",
+    "signed_out": "Signed out",
     "user_changed": "Changed a user or a role",
     "link_made": "Made a signed link",
     "link_used": "Used a signed link",
