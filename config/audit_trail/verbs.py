@@ -80,6 +80,7 @@ VERBS: dict[str, str] = {
     "weights_set": "Set the weights of the matcher",
     "shortlists_drawn_up": "Drew up shortlists",
     "shortlist_overridden": "Acted against the ranking",
+    "shortlist_override_ended": "Let the ranking stand again",
     # Nominations
     "nomination_suggested": "Suggested an opportunity",
     "nomination_shortlisted": "Shortlisted an opportunity",

@@ -116,6 +116,16 @@ def override(
     return row
 
 
+@transaction.atomic
+def take_back(change: ShortlistOverride, *, by: User) -> None:
+    """End a person's own change of the list, so that the ranking stands again for this pair."""
+    person = change.person
+    check_can_change(by, Permission.DRAW_UP_SHORTLISTS, person)
+    if not ShortlistOverride.objects.filter(pk=change.pk, ended_at=None).update(ended_at=timezone.now()):
+        raise Refused("This was already taken back.")
+    record("shortlist_override_ended", change, council=person.council, by=by, person=person, act=change.act)
+
+
 def check_override(person: YoungPerson, opportunity: Opportunity, act: str, rank: int | None, reason: str) -> None:
     if not reason.strip():
         raise Refused("Say why; it helps the next list.")

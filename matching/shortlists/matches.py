@@ -15,6 +15,7 @@ from matching.shortlists.lists import Suggestion, suggestions_for
 from matching.shortlists.models import ShortlistRun
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.standing import standing_offers
+from matching.shortlists.way import Way
 from matching.shortlists.weights import engine_weights, weights_on
 from opportunities.models import Opportunity
 
@@ -63,6 +64,7 @@ class Matches:
     in_the_way: list[InTheWay]
     run: ShortlistRun | None
     changed_since: bool
+    way: list[Opportunity]
 
 
 def matches_of(person: YoungPerson, day: date) -> Matches:
@@ -76,7 +78,8 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
         miss.opportunity: nearest_fix(miss.fact, people, 0, offers, miss.opportunity, day_number(day))
         for miss in found.near[:NEAR_SHOWN]
     }
-    rows = _rows(ids[j] for j in _all_indices(fixes))
+    way = Way(people, offers, weights, day_number(day)).steps()
+    rows = _rows(ids[j] for j in [*_all_indices(fixes), *way])
     listed = [
         Match(
             suggestion,
@@ -92,7 +95,7 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
         fixing = rows[ids[fix.opportunity]] if fix and fix.opportunity is not None else None
         near.append(InTheWay(rows[ids[miss.opportunity]], miss.fact.missing, fix, fixing))
     run = newest_run(person)
-    return Matches(listed, found, near, run, has_changed_since(person, run))
+    return Matches(listed, found, near, run, has_changed_since(person, run), [rows[ids[j]] for j in way])
 
 
 def _all_indices(fixes: dict[int, Fix | None]) -> Iterable[int]:

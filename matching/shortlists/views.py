@@ -9,6 +9,7 @@ from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import ActionScreen, FormScreen, Screen
+from matching.engine.facts import Fact
 from matching.shortlists import actions, forms
 from matching.shortlists.explaining import explain
 from matching.shortlists.matches import DOORS_SHOWN, PART_LABELS, UNKNOWN_SHOWN, matches_of
@@ -18,6 +19,11 @@ from opportunities.models import Opportunity
 AT_FIRST = 4
 READS = (Permission.DRAW_UP_SHORTLISTS, Permission.DECIDE_AT_PANEL)
 ACTS = (Permission.DRAW_UP_SHORTLISTS,)
+
+
+def opens(fact: Fact) -> bool:
+    """Something that the person can be helped to: not an age, and not what each employer settles for itself."""
+    return bool(fact.fix) and fact.code not in ("hours", "travel")
 
 
 class OfPerson(Screen):
@@ -63,10 +69,19 @@ class Matches(OfPerson):
             "hidden": len(found.shown) - len(shown),
             "labels": PART_LABELS,
             "found": found,
-            "would_open": found.doors.would_open[:DOORS_SHOWN],
-            "not_known": found.doors.not_known[:UNKNOWN_SHOWN],
+            "would_open": [door for door in found.doors.would_open if opens(door[0])][:DOORS_SHOWN],
+            "not_known": [
+                (fact.label, fact.ask.replace("the person", person.called), number)
+                for fact, number in found.doors.not_known[:UNKNOWN_SHOWN]
+            ],
+            "left_out": self.left_out(),
             "may_act": self.user.may(Permission.DRAW_UP_SHORTLISTS),
         }
+
+    def left_out(self) -> list[ShortlistOverride]:
+        """What people left out, with their reasons; each can be put back."""
+        rows = ShortlistOverride.objects.filter(person=self.person, act="leave_out", ended_at=None)
+        return list(rows.select_related("opportunity", "recorded_by").order_by("-recorded_at"))
 
 
 class WhyNot(OfPerson):
@@ -96,6 +111,21 @@ class DrawUpAgain(OfPerson, ActionScreen):
         person = self.person
         actions.draw_up(council=person.council, day=self.today, by=self.user, people=[person])
         return "Drawn up again from what we know now."
+
+    def next_url(self) -> str:
+        return self.matches_url()
+
+
+class TakeBack(OfPerson, ActionScreen):
+    """Let the ranking stand again for one offer."""
+
+    may = ACTS
+
+    def act(self) -> str:
+        changes = ShortlistOverride.objects.filter(person=self.person).select_related("person__council", "opportunity")
+        change = self.one(changes, public_id=self.kwargs["override"])
+        actions.take_back(change, by=self.user)
+        return f"“{change.opportunity.title}” stands again where the ranking puts it."
 
     def next_url(self) -> str:
         return self.matches_url()

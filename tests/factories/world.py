@@ -17,6 +17,7 @@ from config.accounts.roles import ROLES
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
 from employers.models import EmployerContact
+from matching.shortlists.models import ShortlistOverride
 from tests.factories.chain import (
     at,
     make_decision,
@@ -77,6 +78,9 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
     world.rows |= what_happened(person, adviser)
+    world.rows["override"] = ShortlistOverride.objects.create(
+        person=person, opportunity=world.rows["draft"], act="leave_out", reason="Too early", recorded_by=adviser
+    )
     return world
 
 
@@ -135,6 +139,9 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "how_it_goes": {"milestone": world.rows["placement"].milestones.get(week=0).public_id},
         "person": person,
         "matches": person,
+        "show_offers": person,
+        "apply_directly": person | opportunity,
+        "take_back_change": person | {"override": world.id_of("override")},
         "draw_up_again": person,
         **dict.fromkeys(("why_not", "leave_out", "add_to_list", "move_in_list"), person | opportunity),
         "put_forward": person | opportunity,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 
 from config.places.postcodes import look_up
-from config.screens.forms import Form, PostcodeField, SelectField, TextField, WholeNumberField
+from config.screens.forms import DayField, Form, PostcodeField, SelectField, TextField, WholeNumberField
 from opportunities.vocabulary.career_categories import CATEGORIES
 from opportunities.vocabulary.kinds import kinds
 
@@ -15,6 +15,7 @@ class FindForm(Form):
     kind = SelectField("Kind of offer")
     category = SelectField("Kind of work")
     near = PostcodeField("Near this postcode")
+    open_on = DayField("Still open on")
     km = WholeNumberField("At most this far, in kilometres", least=1, most=100, wrong="Type kilometres, such as 10")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.contrib.gis.geos import Point
 
 WIDTH, HEIGHT, EDGE = 600, 400, 30
+APART = 48
+"""What lies nearer than this becomes one mark, so that its numbers can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,12 @@ def draw(sites: Sequence[tuple[int, Point]], home: Point | None = None) -> Map |
     spots = [(EDGE + (x - left) * scale, EDGE + (y - top) * scale * 1.0) for x, y in flat]
     together: dict[tuple[int, int], list[int]] = {}
     for (number, _), (x, y) in zip(sites, spots, strict=False):
-        together.setdefault((round(x / 18) * 18, round(min(y, HEIGHT - EDGE) / 18) * 18), []).append(number)
-    places = [Place(x, y, ", ".join(map(str, sorted(set(numbers))))) for (x, y), numbers in together.items()]
+        together.setdefault((round(x / APART) * APART, round(min(y, HEIGHT - EDGE) / APART) * APART), []).append(number)
+    places = [Place(x, y, _words(sorted(set(numbers)))) for (x, y), numbers in together.items()]
     at_home = Place(spots[-1][0], min(spots[-1][1], HEIGHT - EDGE), "") if home else None
     return Map(places, at_home, span * 111.2)
+
+
+def _words(numbers: list[int]) -> str:
+    """What fits on a mark: "8", "8, 9" or "8 +3"; the list has them all."""
+    return ", ".join(map(str, numbers)) if len(numbers) < 3 else f"{numbers[0]} +{len(numbers) - 1}"

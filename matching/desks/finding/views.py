@@ -4,10 +4,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from django.contrib import messages
+from django.contrib.gis.geos import Point
 from django.http import HttpResponse
 from django.urls import reverse
 
-from aspirations.models import YoungPerson
+from aspirations.models import AspirationAudit, YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import Refused
@@ -17,10 +19,11 @@ from config.screens.tables import A_PAGE, Cell, Column, Table, csv_response, pag
 from matching.desks.finding.forms import FindForm
 from matching.desks.finding.map import draw
 from matching.desks.finding.search import search
+from matching.desks.putting_forward.views import public_id
 from matching.engine.columns import day_number
 from matching.engine.eligibility import verdict
 from matching.engine.scoring import parts_of
-from matching.nominations import actions
+from matching.nominations.showing import show_several
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.standing import standing_offers
 from matching.shortlists.weights import engine_weights, weights_on
@@ -46,17 +49,29 @@ class FindOpportunities(Screen):
     @cached_property
     def person(self) -> YoungPerson | None:
         asked = self.request.GET.get("person")
-        return self.one(YoungPerson.objects.visible_to(self.user), public_id=asked) if asked else None
+        if not asked:
+            return None
+        person = self.one(YoungPerson.objects.visible_to(self.user), public_id=public_id(asked))
+        record_view([person], council=person.council, by=self.user, purpose="find", fields=["home"])
+        return person
+
+    @cached_property
+    def point(self) -> Point | None:
+        """The postcode that was typed; else the home of the person it is looked for, where that is known."""
+        self.form.is_valid()
+        if self.form.point is not None or self.person is None or self.form.data.get("near"):
+            return self.form.point
+        return AspirationAudit.objects.current().filter(person=self.person).values_list("home", flat=True).first()
 
     @cached_property
     def form(self) -> FindForm:
         given = self.request.GET
-        return FindForm(given) if given.keys() & FindForm.base_fields.keys() else FindForm({})
+        return FindForm(given) if given.keys() - {"person", "page", "csv"} else FindForm({})
 
     def found(self) -> list[Opportunity]:
         said = dict(self.form.cleaned_data) if self.form.is_valid() else {}
-        point = self.form.point
-        return search(self.user, self.today, point=point, **{k: v for k, v in said.items() if k not in ("near",)})
+        open_on = said.pop("open_on", None) or self.today
+        return search(self.user, open_on, point=self.point, **{k: v for k, v in said.items() if k != "near"})
 
     def context(self) -> dict[str, Any]:
         found = self.found()
@@ -78,14 +93,15 @@ class FindOpportunities(Screen):
         return {
             "form": self.form,
             "table": table,
-            "map": draw(sites, self.form.point),
+            "map": draw(sites, self.point),
             "person": self.person,
+            "from_home": self.point is not None and self.form.point is None,
         }
 
     def order(self) -> str:
         if self.form.data.get("words"):
             return "What is most alike to your words stands first."
-        return "Nearest first." if self.form.point else "What closes first stands first."
+        return "Nearest first." if self.point else "What closes first stands first."
 
     def row(self, number: int, offer: Opportunity) -> list[Any]:
         if self.person:
@@ -165,13 +181,13 @@ class OpportunityPage(FormScreen):
     def act(self, form: Any) -> str:
         chosen = set(form.cleaned_data["people"])
         shown = [person for person, _ in self.fits if str(person.public_id) in chosen]
-        for person in shown:
-            try:
-                nomination = actions.suggest(person=person, opportunity=self.opportunity, by=self.user)
-            except Refused as error:
-                raise Refused(f"{person.called}: {error}", field="people") from error
-            actions.shortlist(nomination, by=self.user)
-        return f"{', '.join(person.called for person in shown)} can be shown “{self.opportunity.title}” from now on."
+        done, refused = show_several(((person, self.opportunity) for person in shown), by=self.user)
+        if not done:
+            raise Refused(" ".join(refused), field="people")
+        for sentence in refused:
+            messages.error(self.request, sentence)
+        names = ", ".join(row.person.called for row in done)
+        return f"{names} can be shown “{self.opportunity.title}” from now on."
 
     def next_url(self) -> str:
         return reverse("opportunity_page", kwargs={"opportunity": self.opportunity.public_id})

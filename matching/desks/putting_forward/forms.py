@@ -37,8 +37,11 @@ class StepForm(Form):
             self.choose("reason", self.reasons(prefixes.split()))
 
     def reasons(self, prefixes: list[str]) -> list[tuple[str, str]]:
+        """Those of the side that speaks; one that waits for a day is no end, so it is put off instead."""
         rows = terms("reasons", council=self.council, on=self.day).values()
-        return [(row.code, row.label) for row in rows if row.code.startswith(tuple(prefixes))]
+        own = [row for row in rows if row.code.startswith(tuple(prefixes)) and row.attributes["pause_ends"] != "date"]
+        self.asked = {row.code: row.attributes["asks"] for row in own if row.attributes["note"] == "required"}
+        return [(row.code, row.label) for row in own]
 
 
 class ShowForm(Form):
@@ -79,6 +82,19 @@ class AgreementForm(StepForm):
 class ReasonForm(StepForm):
     reason = ChoiceField("Why?", missing=MISSING_REASON)
     note = WordsField("More about it", hint="Some reasons need a sentence; others may have one.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {code: f"Say below: {asks or 'a sentence'}" for code, asks in self.asked.items()}
+        reason = self.fields["reason"]
+        assert isinstance(reason, ChoiceField)
+        reason.hints = hints
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("reason") in self.asked and not said.get("note"):
+            self.add_error("note", f"Say more: {self.asked[said['reason']] or 'a sentence'}")
+        return said
 
 
 class UntilForm(StepForm):

@@ -12,8 +12,10 @@ from config.audit_trail.trail import record, record_view
 from config.screens.pages import Screen
 from config.screens.tables import Cell, Column, Table, csv_response, paged
 from config.templatetags.screens import tag
+from matching.desks.putting_forward.words import STEPS
 from matching.nominations.models import Nomination
 from matching.nominations.states import WITH_EMPLOYER
+from matching.outcomes.models import OutcomeMilestone
 
 COLUMNS = (
     Column("Young person", heads=True),
@@ -30,6 +32,7 @@ TABS = {
     "starting": ("Starting", ("accepted",)),
 }
 SOON = 3
+ASKS_SHOWN = 10
 
 
 class PutForwardList(Screen):
@@ -73,7 +76,12 @@ class PutForwardList(Screen):
             for code, (words, wanted) in TABS.items()
         ]
         late = self.live().filter(due_on__lt=self.today).count()
-        return {"table": table, "tabs": tabs, "all": len(states), "late": late}
+        return {"table": table, "tabs": tabs, "all": len(states), "late": late, "asks": self.asks()}
+
+    def asks(self) -> list[OutcomeMilestone]:
+        """The days to ask how it goes that have come, and nobody has answered: ask by phone (R2)."""
+        due = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today)
+        return list(due.select_related("placement__person", "placement__opportunity").order_by("due_on")[:ASKS_SHOWN])
 
     def file(self) -> HttpResponse:
         rows = list(self.rows())
@@ -93,7 +101,7 @@ def row_of(nomination: Nomination, day: date) -> list[Any]:
         Cell(nomination.person.called, href=reverse("nomination", kwargs={"nomination": nomination.public_id})),
         nomination.opportunity.title,
         nomination.opportunity.employer.name,
-        nomination.get_state_display(),
+        STEPS[nomination.state],
         due_cell(nomination.due_on, day),
     ]
 

@@ -2,26 +2,33 @@
 
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from config.screens.pages import FormScreen, Screen
+from config.refusal import Refused
+from config.screens.pages import ActionScreen, FormScreen, Screen
 from matching.desks.putting_forward import forms
 from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of
+from matching.desks.putting_forward.timeline import timeline
+from matching.desks.putting_forward.words import waiting_in_words
 from matching.nominations import actions
 from matching.nominations.agreements import agree_to_share
 from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, what_employer_sees
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.policies import agreement_in_force
+from matching.nominations.showing import show_several
 from matching.nominations.states import LIVE
 from matching.outcomes import actions as outcomes
 from matching.outcomes.models import OutcomeMilestone
 from matching.panel.decisions import agree_as_decided
 from matching.shortlists.views import OfPerson
+from opportunities.models import Opportunity
 
 NOMINATES = (Permission.NOMINATE,)
 
@@ -55,6 +62,46 @@ class PutForward(OfPerson, FormScreen):
 
     def next_url(self) -> str:
         return self.matches_url()
+
+
+class ShowOffers(OfPerson, ActionScreen):
+    """Show every offer ticked on a list; what cannot be shown says why, and the others go on (N6)."""
+
+    may = NOMINATES
+
+    def act(self) -> str:
+        chosen = [given for text in self.request.POST.getlist("ticked") if (given := public_id(text))]
+        if not chosen:
+            raise Refused("Tick at least one offer to show.")
+        offers = Opportunity.objects.visible_to(self.user).filter(public_id__in=chosen)
+        pairs = ((self.person, offer) for offer in offers.select_related("employer", "council"))
+        shown, refused = show_several(pairs, by=self.user)
+        for sentence in refused:
+            messages.error(self.request, sentence)
+        titles = ", ".join(f"“{row.opportunity.title}”" for row in shown)
+        return f"{self.person.called} can be shown {titles} from now on." if shown else ""
+
+    def next_url(self) -> str:
+        return self.matches_url()
+
+
+def public_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+class ApplyDirectly(OfPerson):
+    """Nothing is to be shared: help to apply in the person's own name. Nothing is sent (N2)."""
+
+    may = NOMINATES
+    template_name = "putting_forward/apply_directly.html"
+
+    def context(self) -> dict[str, Any]:
+        live = Nomination.objects.live().filter(person=self.person, opportunity=self.opportunity).first()
+        heading = f"Help {self.person.called} apply directly"
+        return {"heading": heading, "person": self.person, "opportunity": self.opportunity, "nomination": live}
 
 
 class OfNomination(Screen):
@@ -99,7 +146,9 @@ class NominationPage(OfNomination):
             "told": what_employer_sees(agreement) if agreement else {},
             "may_agree": nomination.state in LIVE,
             "asked_before": nomination.agreements.exists(),
-            "moves": nomination.moves.select_related("by").order_by("-occurred_at", "-pk"),
+            "waiting": waiting_in_words(nomination),
+            "late": nomination.is_stalled_on(self.today),
+            "happened": timeline(nomination),
             "interviews": nomination.interviews.all(),
             "placement": placement,
             "milestones": placement.milestones.all() if placement else [],
