@@ -110,6 +110,38 @@ def add_event(*, council: Council, name: str, held_on: date, by: User | None, po
     return event
 
 
+@transaction.atomic
+def change_event(event: BusinessEvent, *, name: str, held_on: date, postcode: str, by: User | None) -> BusinessEvent:
+    """Say it otherwise; pledges made there stay with it. Raises Refused where another has this name and day."""
+    check_can_keep(by, event.council)
+    wanted = {"name": name, "held_on": held_on, "postcode": tidy_postcode(postcode)}
+    news = {field: value for field, value in wanted.items() if getattr(event, field) != value}
+    if not news:
+        return event
+    namesakes = BusinessEvent.objects.filter(council=event.council, name=name, held_on=held_on)
+    if namesakes.exclude(pk=event.pk).exists():
+        raise Refused(f"“{name}” on {held_on:%-d %B %Y} is already there.", field="name")
+    for field, value in news.items():
+        setattr(event, field, value)
+    event.save(update_fields=list(news))
+    record("event_changed", event, council=event.council, by=by, fields=news)
+    return event
+
+
+@transaction.atomic
+def record_safeguarding_check(employer: Employer, *, state: str, on: date | None, by: User | None) -> Employer:
+    """What the safeguarding check found, and when. Until it is cleared nobody under 18 is introduced (N7).
+
+    Raises Refused for a check that is cleared without its day, or on a day to come.
+    """
+    if state == Employer.SafeguardingCheck.CLEARED and on is None:
+        raise Refused("Type the day of the check, such as 27 3 2026.", field="on")
+    if on and on > timezone.localdate():
+        raise Refused("The day of the check cannot be after today.", field="on")
+    checked_on = on if state == Employer.SafeguardingCheck.CLEARED else None
+    return change(employer, by=by, safeguarding_check=state, safeguarding_checked_on=checked_on)
+
+
 def _check_new(employer: Employer) -> None:
     same = Employer.objects.filter(
         council=employer.council, normalised_name=employer.normalised_name, postcode=employer.postcode

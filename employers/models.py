@@ -76,6 +76,28 @@ class EmployerContact(PublicIdModel):
         return self.name or self.email
 
 
+class KeptApart(PublicIdModel):
+    """A person's decision that two records which look alike are two employers: they are not asked about again (E1)."""
+
+    first = models.ForeignKey(Employer, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Employer, models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="pair_kept_apart_once"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")),
+                name="kept_apart_lower_first",
+                violation_error_message="Choose two different employers.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} and {self.second}"
+
+
 class BusinessEvent(PublicIdModel):
     """A day on which businesses and the community are asked for pledges."""
 

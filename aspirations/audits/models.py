@@ -7,7 +7,7 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Q
 
-from aspirations.audits.querysets import AspirationAuditQuerySet
+from aspirations.audits.querysets import AspirationAuditQuerySet, AspirationRoundQuerySet
 from aspirations.people.models import YoungPerson
 from config.public_ids import PublicIdModel
 from opportunities.vocabulary.levels import Level
@@ -21,11 +21,19 @@ class AspirationRound(PublicIdModel):
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="aspiration_rounds")
     name = models.CharField(max_length=100)
     opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True, help_text="Empty while it is open")
+
+    objects = AspirationRoundQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-opened_on"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["council", "name"], name="one_aspiration_round_per_name")
+            models.UniqueConstraint(fields=["council", "name"], name="one_aspiration_round_per_name"),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")),
+                name="round_closes_after_it_opens",
+                violation_error_message="A round cannot close before it opens.",
+            ),
         ]
 
     def __str__(self) -> str:

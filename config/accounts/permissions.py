@@ -10,6 +10,7 @@ class Permission(StrEnum):
     SEE_TEAM_CASELOAD = "See the young people of their team, and those with no adviser"
     SEE_COUNCIL_PEOPLE = "See who is in the council's cohort and what they hope for"
     RECORD_ASPIRATIONS = "Record and correct what a young person hopes for"
+    RUN_AUDIT_ROUNDS = "Open and close rounds of the aspiration audit"
     DRAW_UP_SHORTLISTS = "Draw up shortlists and act against the ranking with a reason"
     NOMINATE = "Put a young person forward, with their agreement to share"
     RECORD_PROGRESS = "Record interviews, offers, starts and outcomes"

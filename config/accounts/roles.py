@@ -66,6 +66,7 @@ ROLES: dict[str, Role] = {
                 {
                     Permission.SEE_COUNCIL_PEOPLE,
                     Permission.RECORD_ASPIRATIONS,
+                    Permission.RUN_AUDIT_ROUNDS,
                     Permission.IMPORT_PEOPLE,
                     Permission.IMPORT_OFFERS,
                     Permission.KEEP_EMPLOYERS,

@@ -8,20 +8,19 @@ from django.utils.html import format_html
 
 from config.accounts.models import User
 from config.accounts.roles import ROLES
-from matching.desks import board, virtual_school
 from matching.desks.administrator import first_page
 from matching.desks.sections import Section
 
 DESKS = {
-    "virtual_school": virtual_school.sections,
-    "board_viewer": board.sections,
     "administrator": first_page.sections,
 }
 LANDING = {
     **dict.fromkeys(("personal_adviser", "social_worker", "team_manager"), "caseload"),
     **dict.fromkeys(("panel_chair", "panel_member"), "panel"),
+    "virtual_school": "virtual_school_desk",
     "employer": "employer_desk",
     "hr_reviewer": "hr_desk",
+    "board_viewer": "board_desk",
 }
 """Roles whose work has a page of its own; the first of a person's roles decides."""
 NO_COUNCIL = Section("No council yet", "Ask an administrator to add you to your council.")

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aspirations.models import AccessGrant, Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
+from aspirations.models import AccessGrant, AspirationRound, Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
 from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
-from employers.models import EmployerContact
+from employers.models import BusinessEvent, EmployerContact
 from matching.shortlists.models import ShortlistOverride
 from tests.factories.chain import (
     at,
@@ -81,6 +81,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows["override"] = ShortlistOverride.objects.create(
         person=person, opportunity=world.rows["draft"], act="leave_out", reason="Too early", recorded_by=adviser
     )
+    fill_virtual_school(world)
     return world
 
 
@@ -115,6 +116,18 @@ def make_files(manager: User, adviser: User) -> dict[str, Any]:
     data = csv_of([cohort_row("W1", born_on="04/03/97"), cohort_row("")])
     waiting = keep_waiting(data=data, name="cohort.csv", source=Source.COHORT, as_of=DAY, by=manager)
     return {"file": file, "question": file.values_to_confirm.first(), "waiting": waiting}
+
+
+def fill_virtual_school(world: World) -> None:
+    """A round, an event with a pledge, and an employer that may be another one."""
+    world.rows["round"] = AspirationRound.objects.create(
+        council=world.council, name="Autumn 2026", opened_on=date(2026, 9, 6)
+    )
+    event = BusinessEvent.objects.create(council=world.council, name="Open Doors", held_on=date(2026, 4, 20))
+    world.rows["event"] = event
+    world.rows["alike"] = make_employer("Milwheel Motors", council=world.council)
+    make_pledge(employer=world.rows["alike"], event=event)
+    make_employer("Council: Parks", council=world.council, kind="council_department")
 
 
 def addresses(world: World) -> dict[str, dict[str, Any]]:
@@ -165,6 +178,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "hand_on_action": {"action": world.id_of("action")},
         "ask_for_discussion": person,
         "minutes": meeting,
+        **addresses_of_virtual_school(world),
         "user": {"user": world.users["personal_adviser"].public_id},
         "stop_user": {"user": world.users["personal_adviser"].public_id},
         "let_user_back": {"user": world.users["personal_adviser"].public_id},
@@ -196,4 +210,18 @@ def of_offers(world: World) -> dict[str, dict[str, Any]]:
         "post_from_pledge": {"pledge": world.id_of("pledge")},
         "review_vacancy": {"opportunity": world.id_of("vacancy")},
         "pledge": {"event": world.id_of("event")},
+    }
+
+
+def addresses_of_virtual_school(world: World) -> dict[str, dict[str, Any]]:
+    rounds = {"round": world.id_of("round")}
+    event, pledge = {"event": world.id_of("event")}, {"pledge": world.id_of("pledge")}
+    employer = {"employer": world.id_of("employer")}
+    return {
+        **dict.fromkeys(("coverage", "missing_from_round", "close_round", "open_round_again"), rounds),
+        **dict.fromkeys(("event", "change_event", "poster", "type_card"), event),
+        "event_code": event | {"kind": "svg"},
+        **dict.fromkeys(("pledge_page", "move_pledge", "change_pledge", "draft_from_pledge"), pledge),
+        "judge_pair": {"first": world.id_of("employer"), "second": world.id_of("alike")},
+        **dict.fromkeys(("employer", "change_employer", "add_contact", "safeguarding_check"), employer),
     }

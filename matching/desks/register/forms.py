@@ -1,0 +1,34 @@
+"""Forms of the employer register."""
+
+from config.screens.forms import ChoiceField, DayField, EmailField, Form, PostcodeField, TextField
+from employers.models import Employer
+
+COVENANT = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known yet"))
+CHECKS = Employer.SafeguardingCheck
+
+
+class EmployerForm(Form):
+    name = TextField("Name", missing="Type the employer's name", most=150)
+    kind = ChoiceField("What kind of organisation is it?", Employer.Kind.choices, missing="Choose what kind it is")
+    sector = TextField("What it does", hint="Such as “Motor trade” or a career category.", most=60)
+    postcode = PostcodeField("Postcode", hint="Leave it empty where it is not known.")
+    covenant = ChoiceField(
+        "Has it signed the Care Leaver Covenant?", COVENANT, missing="Choose yes, no or not known yet", inline=True
+    )
+
+
+class ContactForm(Form):
+    name = TextField("Name", missing="Type the contact's name", most=100)
+    email = EmailField("E-mail", hint="Leave it empty where it is not known.")
+    phone = TextField("Telephone number", most=30, width=20)
+
+
+class CheckForm(Form):
+    state = ChoiceField(
+        "Where does the safeguarding check stand?",
+        CHECKS.choices,
+        missing="Choose where the check stands",
+        reveals={"cleared": "on"},
+        hints={"unknown": "Nobody has looked yet.", "open": "It is being done.", "cleared": "It is done and fine."},
+    )
+    on = DayField("On which day was it cleared?")
