@@ -15,6 +15,8 @@ from matching.engine.people import People
 from matching.engine.scoring import parts_of
 from matching.engine.weights import Weights
 
+NO_STEP_CHANGES_IT = frozenset({"age", "area", "care_leaver"})
+"""What time or the council's records decide: an offer may wait for it, but nobody can set out to open it."""
 NOT_A_DOOR = frozenset({"not_open", "enabler", "kind_paused", "set_aside"})
 """What is decided by people, or is no offer by itself: no step of the person changes it."""
 
@@ -57,7 +59,7 @@ def doors(people: People, i: int, opportunities: Opportunities, weights: Weights
         open=int(j.size),
         fits=int((barred == 0).sum()),
         near=tuple(near),
-        would_open=_counted(miss.fact for miss in near),
+        would_open=_counted(miss.fact for miss in near if miss.fact.code not in NO_STEP_CHANGES_IT),
         not_known=_counted(fact for mask in unclear[barred == 0] for fact in facts_in(int(mask))),
     )
 
