@@ -1,9 +1,16 @@
 """Every address of the service. Rooms are named by strings, so that nothing on the left imports the right."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+ONE_WAY_IN = login_not_required(RedirectView.as_view(pattern_name="sign_in", query_string=True))
+"""The reference pages have no sign-in of their own: limits and second factor hold for all."""
 
 urlpatterns = [
+    path("", include("config.accounts.signing_in.urls")),
+    path("reference/login/", ONE_WAY_IN, name="reference_sign_in"),
     path("reference/", admin.site.urls),
     path("", include("config.screens.urls")),
     path("", include("opportunities.urls")),

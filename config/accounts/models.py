@@ -123,19 +123,6 @@ class SignedLink(PublicIdModel):
         return self.get_purpose_display()
 
 
-class SignInTry(models.Model):
-    """One wrong try to sign in. The address is kept as a hash: nobody's, if nobody here has it."""
-
-    email_hash = models.CharField(max_length=64)
-    tried_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["email_hash", "tried_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.tried_at:%Y-%m-%d %H:%M}"
-
-
 def check_may(user: User, permission: Permission) -> None:
     """Raises NotAllowed with the roles that could do it."""
     if not user.may(permission):

@@ -21,6 +21,11 @@ INSTALLED_APPS = [
     "django.contrib.gis",
     "django.contrib.postgres",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "config.reference",
     "config.accounts",
     "config.places",
@@ -40,8 +45,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.accounts.sessions.LongestSession",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.accounts.signing_in.sessions.SessionLimits",
+    "config.accounts.signing_in.sessions.SignInAsked",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -60,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.screens.navigation.navigation",
+                "config.accounts.signing_in.adapters.own_sign_on",
             ],
         },
     }
@@ -74,6 +81,56 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "sign_in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "config.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators and invitations give the addresses
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}  # the fifth wrong password of an address waits five minutes
+_FORMS = "config.accounts.signing_in.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignInForm",
+    "request_login_code": f"{_FORMS}.AskForCodeForm",
+    "confirm_login_code": f"{_FORMS}.CodeForm",
+    "reset_password": f"{_FORMS}.ForgottenForm",
+    "reset_password_from_key": f"{_FORMS}.NewPasswordForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS}.SureItIsYouForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondFactorForm",
+    "reauthenticate": f"{_FORMS}.SureBySecondFactorForm",
+    "activate_totp": f"{_FORMS}.SetUpSecondFactorForm",
+}
+MFA_ADAPTER = "config.accounts.signing_in.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "EET Match"
+EET_MFA_REQUIRED = env.bool("EET_MFA_REQUIRED", default=False)  # production asks for it
+SOCIALACCOUNT_ADAPTER = "config.accounts.signing_in.adapters.CouncilSignOn"
+SOCIALACCOUNT_ONLY = False
+# A council's own sign-on (OpenID Connect): its name here, its server and client in the three settings beside it.
+COUNCIL_SIGN_ON = env("COUNCIL_SIGN_ON", default="")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": COUNCIL_SIGN_ON,
+                "name": "Council account",
+                "client_id": env("COUNCIL_SIGN_ON_CLIENT", default=""),
+                "secret": env("COUNCIL_SIGN_ON_SECRET", default=""),
+                "settings": {"server_url": env("COUNCIL_SIGN_ON_SERVER", default="")},
+            }
+        ]
+        if COUNCIL_SIGN_ON
+        else []
+    }
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
