@@ -1,8 +1,10 @@
 """Who hopes for what: young people, what they told us, and what they do now. The contents page of the rooms."""
 
+from aspirations.audits.draft_models import AspirationDraft
 from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
 from aspirations.concerns.models import Concern, ConcernHandedOn
 from aspirations.handover.models import Handover, TellOnce
+from aspirations.messages.models import MessageFromPerson
 from aspirations.people.models import (
     AccessGrant,
     CarePeriod,
@@ -20,6 +22,7 @@ __all__ = [
     "AccessGrant",
     "Aspiration",
     "AspirationAudit",
+    "AspirationDraft",
     "AspirationRound",
     "CarePeriod",
     "Concern",
@@ -29,6 +32,7 @@ __all__ = [
     "EetSpell",
     "Handover",
     "LeavingCareFact",
+    "MessageFromPerson",
     "NoGo",
     "Pause",
     "SoftOutcome",

@@ -29,4 +29,6 @@ urlpatterns = [
     path("", include("matching.desks.young_person.urls")),
     path("", include("matching.panel.urls")),
     path("", include("matching.desks.administrator.urls")),
+    path("", include("matching.desks.wishes.urls")),
+    path("", include("matching.desks.own_page.urls")),
 ]

@@ -74,6 +74,21 @@ def correct_wish(*, wish: Aspiration, occupation: str, category: str, by: User) 
     return wish
 
 
+@transaction.atomic
+def none_of_these(*, wish: Aspiration, by: User) -> Aspiration:
+    """No occupation and no category that we know is meant: the words alone count from now on."""
+    person = wish.audit.person
+    policies.check_can_change(by, Permission.RECORD_ASPIRATIONS, person)
+    wish.reading = Aspiration.Reading.WISH
+    wish.occupation, wish.category, wish.certainty = "", "", None
+    wish.because = f"{by} said that none of the jobs we know is meant, so the words alone count."
+    wish.corrected_by, wish.corrected_at = by, timezone.now()
+    wish.save()
+    fields = ["occupation", "category"]
+    record("aspiration_corrected", wish, council=person.council, by=by, person=person, fields=fields)
+    return wish
+
+
 def check_reading(occupation: str, category: str) -> None:
     if not (occupation or category):
         raise Refused("Choose an occupation, a career category, or both.")

@@ -51,6 +51,8 @@ VERBS: dict[str, str] = {
     "aspiration_corrected": "Corrected how a wish is read",
     "round_opened": "Opened a round of the aspiration audit",
     "round_closed": "Closed a round of the aspiration audit",
+    "message_written": "The young person wrote to their adviser",
+    "message_read": "Read what the young person wrote",
     # Employers, pledges, opportunities
     "employer_added": "Added an employer",
     "employer_changed": "Changed an employer",

@@ -27,7 +27,7 @@ INTERVIEW_HELD = "interview_held"
 
 @transaction.atomic
 def suggest(
-    *, person: YoungPerson, opportunity: Opportunity, by: User, occurred_at: datetime | None = None
+    *, person: YoungPerson, opportunity: Opportunity, by: User | None, occurred_at: datetime | None = None
 ) -> Nomination:
     """Open a nomination for one pair. Raises Refused when one is live, a must-have is not met, or nothing is left."""
     check_can_change(by, Permission.NOMINATE, person)
@@ -41,7 +41,7 @@ def suggest_at_panel(*, person: YoungPerson, opportunity: Opportunity, by: User)
     return _open(person, opportunity, by, timezone.now())
 
 
-def _open(person: YoungPerson, opportunity: Opportunity, by: User, occurred_at: datetime) -> Nomination:
+def _open(person: YoungPerson, opportunity: Opportunity, by: User | None, occurred_at: datetime) -> Nomination:
     _check_can_be_suggested(person, opportunity, timezone.localdate(occurred_at))
     entry = ShortlistEntry.objects.newest().filter(person=person, opportunity=opportunity).select_related("run").first()
     nomination = Nomination(
@@ -80,7 +80,7 @@ def _is_put_forward(person: YoungPerson, opportunity: Opportunity) -> bool:
     return Nomination.objects.live().filter(**pair).exists() or started.exists()
 
 
-def shortlist(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
+def shortlist(nomination: Nomination, *, by: User | None, occurred_at: datetime | None = None) -> Nomination:
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     return move(nomination, "shortlisted", by=by, occurred_at=occurred_at)
 
@@ -219,7 +219,9 @@ def _end(
     return moved
 
 
-def postpone(nomination: Nomination, *, until: date, by: User, occurred_at: datetime | None = None) -> Nomination:
+def postpone(
+    nomination: Nomination, *, until: date, by: User | None, occurred_at: datetime | None = None
+) -> Nomination:
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     if until <= timezone.localdate(occurred_at or timezone.now()):
         raise Refused("Choose a day after today to come back to this.")
@@ -228,7 +230,7 @@ def postpone(nomination: Nomination, *, until: date, by: User, occurred_at: date
 
 
 @transaction.atomic
-def take_up_again(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
+def take_up_again(nomination: Nomination, *, by: User | None, occurred_at: datetime | None = None) -> Nomination:
     """Go on at the step where it was put off. Back with the employer, what an introduction needs must still hold."""
     policies.check_can_act(by, nomination, Permission.NOMINATE)
     left_at = policies.put_off_at(nomination)

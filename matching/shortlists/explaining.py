@@ -1,6 +1,9 @@
 """Why, and why not, for any pair."""
 
+from collections.abc import Sequence
 from datetime import date
+
+import numpy as np
 
 from aspirations.models import YoungPerson
 from aspirations.people.policies import check_can_change
@@ -8,6 +11,7 @@ from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from matching.engine.explanation import Explanation, why
+from matching.engine.journeys import minutes
 from matching.shortlists.opportunity_profiles import opportunity_profiles
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.weights import engine_weights, weights_on
@@ -32,10 +36,18 @@ def explain(*, person: YoungPerson, opportunity: Opportunity, day: date, by: Use
     return why(people_profiles([person], index, day), 0, opportunity_profiles(opportunities, day), 0, weights, day=day)
 
 
+def looked_at(
+    *, person: YoungPerson, opportunities: Sequence[Opportunity], day: date
+) -> list[tuple[Explanation, float]]:
+    """For each: why, without fixes, and about how many minutes one way (nan where that is not known)."""
+    people, offers = people_profiles([person], {}, day), opportunity_profiles(opportunities, day)
+    weights = engine_weights(weights_on(day, person.council))
+    rows = range(len(opportunities))
+    journeys = [float(minutes(people, np.array([0]), offers, np.array([j]))[0]) for j in rows]
+    return [(why(people, 0, offers, j, weights, day=day), journeys[j]) for j in rows]
+
+
 def must_haves_not_met(*, person: YoungPerson, opportunity: Opportunity, day: date) -> list[str]:
     """The sentences of the law-like barriers of a pair; a pair set aside by people is theirs to take up again."""
-    people = people_profiles([person], {}, day)
-    explanation = why(
-        people, 0, opportunity_profiles([opportunity], day), 0, engine_weights(weights_on(day, person.council)), day=day
-    )
+    explanation, _ = looked_at(person=person, opportunities=[opportunity], day=day)[0]
     return [barrier.sentence for barrier in explanation.barriers if barrier.code not in SOFT]

@@ -10,7 +10,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aspirations.models import AccessGrant, AspirationRound, Concern, NoGo, Pause, SoftOutcome, TellOnce, YoungPerson
+from aspirations.models import (
+    AccessGrant,
+    AspirationRound,
+    Concern,
+    MessageFromPerson,
+    NoGo,
+    Pause,
+    SoftOutcome,
+    TellOnce,
+    YoungPerson,
+)
 from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
@@ -99,6 +109,7 @@ def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
         "cover": AccessGrant.objects.create(
             person=person, user=adviser, why="cover", from_at=now, until_at=now + timedelta(days=3)
         ),
+        "message": MessageFromPerson.objects.create(person=person, about="looks_wrong", words="I moved house."),
         "no_go": NoGo.objects.create(person=person, place="The arcade"),
         "concern": Concern.objects.create(
             person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
@@ -150,6 +161,10 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "end_cover": {"grant": world.id_of("cover")},
         "nominee": nomination,
         "how_it_goes": {"milestone": world.rows["placement"].milestones.get(week=0).public_id},
+        **dict.fromkeys(("wishes", "compare_wishes", "drop_wishes", "own_page_link", "revoke_own_page"), person),
+        "read_message": {"message": world.id_of("message")},
+        "wish_question": person | {"question": "wishes"},
+        "correct_reading": person | {"wish": world.rows["audit"].wishes.get().public_id},
         "person": person,
         "matches": person,
         "show_offers": person,

@@ -73,6 +73,8 @@ class RecordPage(PersonScreen):
         others = []
         if self.may_read("nominations") and (matches := self.page("matches")):
             others.append(("Matches", matches, False))
+        if self.may_write("contact") and (own_page := self.page("own_page_link")):
+            others.append(("Own page", own_page, False))
         return [*own[:1], *others, *own[1:]]
 
 

@@ -1,0 +1,107 @@
+"""Plain words of the own page. A test reads every sentence: grade 6 at most, and no word that screens.md forbids."""
+
+KINDS = {
+    "job": "A job with pay.",
+    "council_ringfenced": "A job with pay, kept for young people like you.",
+    "apprenticeship": "You work, learn and get paid.",
+    "foundation_apprenticeship": "A first step: you work, learn and get paid.",
+    "internship": "A job with pay for a set time.",
+    "supported_internship": "You learn at work, with a coach beside you.",
+    "course": "A course at a college or with a trainer.",
+    "functional_skills": "A course in English or maths.",
+    "higher_course": "You study for a degree.",
+    "pre_employment": "A short course that gets you ready for a job.",
+    "re_engagement": "A small group to get going again.",
+    "short_course": "A course of a few days.",
+    "shadowing": "You watch somebody at work for a day or two.",
+    "taster": "You try out the work for a few days.",
+    "work_experience": "You try the work for a short time.",
+    "rolling_work_placement": "You try the work. You can start at any time.",
+    "guaranteed_interview": "They will meet you if you want the job.",
+    "mentoring": "Someone to talk to about work.",
+    "volunteering": "You help out. There is no pay.",
+}
+GIVES = {
+    "mentor": "Someone there will help you learn.",
+    "buddy": "Someone there will look out for you.",
+    "fares_paid": "They pay your fares.",
+    "pickup": "They can give you a lift.",
+    "kit_supplied": "They give you the kit you need.",
+    "gradual_start": "You can start slowly.",
+    "fixed_rota": "You work the same days each week.",
+    "flexible_hours": "You can change the hours.",
+    "part_time": "You can work part of the week.",
+    "weekly_pay": "They pay you each week.",
+    "device_lent": "They lend you a laptop or phone.",
+    "work_trial": "You can try it first.",
+    "start_flexible": "The start can wait for you.",
+    "hybrid": "You can work some days from home.",
+    "plain_instructions": "They show you how to do things.",
+    "quiet_space": "There is a quiet place.",
+}
+BY = {"walk": "on foot", "cycle": "by bike", "bus": "by bus", "car": "by car"}
+ASK = {
+    "english": ("What you passed in English.", ""),
+    "maths": ("What you passed in maths.", ""),
+    "level": ("What you passed at school or college.", ""),
+    "licence": ("If you can drive.", "licence"),
+    "right_to_work": ("If your papers let you work.", ""),
+    "hours": ("Which days you can work.", "hours"),
+    "travel": ("How far you can go.", "travel"),
+    "experience": ("If you have done this work before.", "strengths"),
+    "own_kit": ("If you have the clothes for it.", ""),
+    "age": ("How old you are.", ""),
+    "on_benefits": ("If you get any money for now.", ""),
+}
+"""By code of a fact, or how it begins: what we do not know, and the question on the own page where it can be said."""
+PAPERS = "Which papers you have."
+SOMETHING = "One more thing. {adviser} can tell you."
+STANDS = {
+    "suggested": "",
+    "shortlisted": "You can answer this one.",
+    "person_said_yes": "You said yes. {adviser} will be in touch.",
+    "nominated": "You said yes. Some people at the council will check it.",
+    "panel_agreed": "It is agreed. Next, {adviser} tells them.",
+    "introduced": "They know you want it. Now we wait to hear.",
+    "in_review": "They know you want it. Now we wait to hear.",
+    "interview": "They want to meet you.",
+    "offered": "They want you. {adviser} will call you.",
+    "accepted": "The place is yours.",
+    "started": "You have started.",
+    "postponed": "You said not now. We will ask you again.",
+    "declined_by_person": "You said no. That is fine.",
+    "declined_by_employer": "It did not work out this time. It does not count against you.",
+    "withdrawn": "This one has stopped.",
+    "place_gone": "This place has gone. We will keep looking with you.",
+    "did_not_start": "You did not start here. We will keep looking with you.",
+}
+REASONS = {
+    "y_not_wanted": "It is not what I want to do",
+    "y_journey": "It is too hard to get to",
+    "y_hours": "The hours do not suit me",
+    "y_money": "I could not live on the pay",
+    "y_support": "The help I need is not there",
+    "y_taken_other": "I have found something else",
+    "y_no_go": "I do not want to go to that place",
+    "y_no_sharing": "I do not want them to know about me",
+    "y_rather_not_say": "I would rather not say",
+}
+TOLD = {
+    "none": "They are not told who you are.",
+    "supported": "They are told that the council backs you.",
+    "care_known": "They are told that the council backs you. They know this place is kept for young people it backs.",
+}
+FIELDS = {
+    "Name": "Your name",
+    "Pronouns": "What you like to be called by",
+    "How to reach them": "How to reach you",
+    "Age": "Your age",
+    "What they hope for, in their words": "What you want, in your words",
+    "Strengths, in their words": "What you are good at, in your words",
+    "Highest level held": "What you passed",
+    "English": "Your English",
+    "Maths": "Your maths",
+    "Driving licence": "If you can drive",
+    "Days and hours": "Your days and hours",
+    "What helps": "What helps you",
+}
