@@ -49,10 +49,10 @@ class CorrectReading(PersonForm):
 
     def candidates(self) -> list[tuple[str, str]]:
         """What the words may mean, surest first; jobs, then fields of work."""
-        reading, titles = read_wish(self.wish.own_words), unit_groups()
-        jobs = [(str(job.unit_group), titles[job.unit_group]) for job in reading.occupations]
+        reading = read_wish(self.wish.own_words)
+        jobs = [(str(job.unit_group), title_of(job.unit_group)) for job in reading.occupations]
         if self.wish.occupation and self.wish.occupation not in dict(jobs):
-            jobs.insert(0, (self.wish.occupation, titles[int(self.wish.occupation)]))
+            jobs.insert(0, (self.wish.occupation, title_of(int(self.wish.occupation))))
         fields = [(FIELD + field.code, f"{BY_CODE[field.code].label}, any job") for field in reading.categories]
         return [*jobs, *fields]
 
@@ -81,3 +81,7 @@ class CorrectReading(PersonForm):
 
     def next_url(self) -> str:
         return self.page("person")
+
+
+def title_of(unit_group: int) -> str:
+    return unit_groups()[unit_group].removesuffix(" n.e.c.")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from aspirations.audits import drafts
 from aspirations.audits.actions import MOST_WISHES
-from aspirations.models import AspirationAudit, AspirationDraft
+from aspirations.models import Aspiration, AspirationAudit, AspirationDraft
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.permissions import Permission
 from config.refusal import NotAllowed
@@ -85,8 +85,13 @@ class Wishes(Asking):
             "done": len(rows) - len(open_ones),
             "start": self.address_of(self.questions[0]),
             "go_on": self.address_of(open_ones[0]) if open_ones else "",
-            "readings": [wish for wish in self.audit.wishes.all() if wish.reading != "worry"] if self.audit else [],
+            "readings": self.readings(),
         }
+
+    def readings(self) -> list[tuple[Aspiration, str]]:
+        """Each wish with how we read it; words that may be about safety are read by people alone."""
+        wishes = [wish for wish in self.audit.wishes.all() if wish.reading != "worry"] if self.audit else []
+        return [(wish, wish.because.replace("You said", f"{self.person.called} said", 1)) for wish in wishes]
 
     def act(self, form: Any) -> str:
         audit = drafts.record_draft(person=self.person, by=self.user)
