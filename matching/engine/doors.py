@@ -9,7 +9,7 @@ import numpy as np
 
 from matching.engine.columns import day_number
 from matching.engine.eligibility import live_on, verdict
-from matching.engine.facts import Fact, facts_in
+from matching.engine.facts import Fact, facts_in, mask_of
 from matching.engine.opportunities import Opportunities
 from matching.engine.people import People
 from matching.engine.scoring import parts_of
@@ -46,9 +46,9 @@ def doors(people: People, i: int, opportunities: Opportunities, weights: Weights
     j = live_on(opportunities, day_number(day))
     who = np.full(j.size, i)
     barred, unclear = verdict(people, who, opportunities, j, day_number(day))
-    offered = np.array([not {fact.code for fact in facts_in(int(mask))} & NOT_A_DOOR for mask in barred], np.bool_)
+    offered = (barred & np.uint64(mask_of(NOT_A_DOOR))) == 0
     j, who, barred, unclear = j[offered], who[offered], barred[offered], unclear[offered]
-    one = np.array([int(mask).bit_count() == 1 for mask in barred], np.bool_)
+    one = np.bitwise_count(barred) == 1
     points = parts_of(people, who[one], opportunities, j[one], weights)[0].sum(-1) if one.any() else np.empty(0)
     near = [
         NearMiss(int(offer), next(iter(facts_in(int(mask)))), int(score))

@@ -7,6 +7,7 @@ be checked. Levels follow the ordered scale none, E1, E2, E3, 1 ... 8 (index 0..
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -137,9 +138,14 @@ def mask_of(codes: Iterable[str]) -> int:
     return mask
 
 
-def facts_in(mask: int) -> list[Fact]:
+def facts_in(mask: int) -> tuple[Fact, ...]:
     """The facts and rules whose bit is set, in the order of the registry."""
-    return [fact for fact in BY_CODE.values() if int(mask) & fact.mask]
+    return _facts_in(int(mask))
+
+
+@lru_cache(maxsize=4096)
+def _facts_in(mask: int) -> tuple[Fact, ...]:
+    return tuple(fact for fact in BY_CODE.values() if mask & fact.mask)
 
 
 def held_or_not(code: str, held: bool | None) -> Held:

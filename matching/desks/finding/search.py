@@ -27,7 +27,7 @@ def search(user: User, day: date, *, words: str = "", kind: str = "", category: 
         rows = rows.within(point, km or FAR_KM).order_by(F("distance").asc(nulls_last=True), "title")
     else:
         rows = rows.order_by(F("closes_on").asc(nulls_last=True), "title")
-    found = list(rows.select_related("employer").prefetch_related("sites"))
+    found = list(rows.select_related("employer").defer("description", "also_said"))
     return by_words(found, words, user, day) if words else found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from django.contrib import messages
 from django.contrib.gis.geos import Point
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -76,6 +77,7 @@ class FindOpportunities(Screen):
     def context(self) -> dict[str, Any]:
         found = self.found()
         page = paged(self.request, found)
+        prefetch_related_objects(list(page), "sites")
         first = (page.number - 1) * A_PAGE
         numbered = list(enumerate(page, first + 1))
         asked = {name: str(value) for name, value in self.request.GET.items() if name != "page" and value}
