@@ -15,6 +15,7 @@ from config.accounts.models import User
 from config.accounts.signing_in.adapters import BEGAN_AT
 
 HOURS = 12
+SEEN_AT, TOUCH_AFTER_S = "seen_at", 60
 HERE = "eet_signed_in"
 """A cookie that says nothing but that somebody signed in here today, so that the page after a pause can say so."""
 Next = Callable[[HttpRequest], HttpResponse]
@@ -29,8 +30,10 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
             return self.get_response(request)
-        began = request.session.setdefault(BEGAN_AT, timezone.now().timestamp())
-        if timezone.now().timestamp() - began > HOURS * 3600:
+        now = timezone.now().timestamp()
+        if now - request.session.get(SEEN_AT, 0) > TOUCH_AFTER_S:  # saved once a minute, not with every click
+            request.session[SEEN_AT] = now
+        if now - request.session.setdefault(BEGAN_AT, now) > HOURS * 3600:
             get_adapter().logout(request)
             return HttpResponseRedirect(f"{reverse('signed_out')}?{urlencode({'next': request.get_full_path()})}")
         if needs_second_factor(request):

@@ -164,3 +164,15 @@ def test_twelve_hours_are_the_longest(wren: User, client: Client, settings: Any)
     with time_machine.travel(start + timedelta(hours=12, minutes=1), tick=False):
         assert client.get("/caseload/").url.startswith("/signed-out/")
         assert "_auth_user_id" not in client.session
+
+
+def test_a_session_ends_half_an_hour_after_the_last_click(wren: User, client: Client) -> None:
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        enter(client)
+        client.get("/roles/")
+    for minutes in (25, 50):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            assert client.get("/caseload/").status_code == 200
+    with time_machine.travel(start + timedelta(minutes=81), tick=False):
+        assert client.get("/caseload/").status_code == 302
