@@ -12,7 +12,7 @@ from config.places.postcodes import look_up
 from config.refusal import Refused
 from employers.duplicates import normalise_name
 from employers.models import BusinessEvent, Employer, EmployerContact
-from employers.policies import check_can_keep
+from employers.policies import check_can_keep, check_can_sign_in_for
 from employers.register import tidy_postcode
 
 MAY_CHANGE = frozenset(
@@ -92,8 +92,11 @@ def confirm_email(contact: EmployerContact) -> None:
 
 @transaction.atomic
 def let_sign_in(contact: EmployerContact, *, user: User, by: User | None) -> None:
-    """This user signs in for the contact's organisation from now on."""
+    """This user signs in for the contact's organisation from now on. Raises Refused for who is no employer's contact
+    of this council, or stands for another organisation.
+    """
     check_can_keep(by, contact.employer.council)
+    check_can_sign_in_for(user, contact)
     contact.user = user
     contact.save(update_fields=["user"])
     record("employer_changed", contact.employer, council=contact.employer.council, by=by, fields=["contacts"])

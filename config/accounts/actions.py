@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from config.accounts import policies
 from config.accounts.models import Council, User
@@ -13,7 +15,7 @@ from config.refusal import Refused
 
 INVITED = (
     "{by} has added you to EET Match for {council}, as: {roles}.\n\n"
-    "Sign in with this e-mail address. The first time, ask for a new password on the sign-in page.\n\n"
+    "The first time, choose a password here, with this e-mail address:\n{address}\n\n"
     "If you did not expect this, do nothing and tell {by}."
 )
 
@@ -31,10 +33,16 @@ def add_user(*, email: str, name: str, roles: Sequence[str], council: Council, b
         council=council,
         to=user.email,
         subject="You can sign in to EET Match",
-        body=INVITED.format(by=by.name, council=council, roles=", ".join(user.role_labels) or "no role yet"),
+        body=invited(user, by),
         key=f"user-added-{user.public_id}",
     )
     return user
+
+
+def invited(user: User, by: User) -> str:
+    address = settings.SERVICE_ADDRESS.rstrip("/") + reverse("account_reset_password")
+    roles = ", ".join(user.role_labels) or "no role yet"
+    return INVITED.format(by=by.name, council=user.council, roles=roles, address=address)
 
 
 @transaction.atomic

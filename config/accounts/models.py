@@ -15,6 +15,7 @@ from config.public_ids import PublicIdModel
 from config.refusal import NotAllowed
 
 TAKEN = "Somebody already uses this e-mail."
+EMPLOYER_ALONE = "An employer's contact has that role and no other: they see only what is shared with their employer."
 
 
 class Council(PublicIdModel):
@@ -51,6 +52,8 @@ def check_roles(codes: list[str]) -> None:
     unknown = sorted(set(codes) - ROLES.keys())
     if unknown:
         raise ValidationError(f"Choose roles from the list; unknown: {', '.join(unknown)}.")
+    if "employer" in codes and len(set(codes)) > 1:
+        raise ValidationError(EMPLOYER_ALONE)
 
 
 class User(AbstractBaseUser, PermissionsMixin, PublicIdModel):

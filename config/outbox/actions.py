@@ -5,13 +5,17 @@ from uuid import UUID
 
 from django.core.mail import send_mail
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from config.accounts.models import Council
 from config.outbox.models import Message
 
 TRIES = 5
+LINK = "://"
+CLEARED = "This message held a link. Its words are not kept."
+KEPT_WORDS = Case(When(body__contains=LINK, then=Value(CLEARED)), default="body", output_field=models.TextField())
+"""A link opens something without a password, so it stays readable nowhere once its message is sent or stopped."""
 
 
 def put_mail(
@@ -43,14 +47,16 @@ def put_mail(
 
 def stop_for(person_id: UUID) -> int:
     """Stop everything still waiting that concerns this person (a death, an erasure). Returns how many."""
-    waiting = Message.objects.filter(person_id=person_id, sent_at=None, stopped_at=None)
-    return waiting.update(stopped_at=timezone.now())
+    return _stop(Message.objects.filter(person_id=person_id))
 
 
 def stop_keyed(beginning: str) -> int:
     """Stop everything still waiting whose key begins like this (a withdrawal). Returns how many."""
-    waiting = Message.objects.filter(key__startswith=beginning, sent_at=None, stopped_at=None)
-    return waiting.update(stopped_at=timezone.now())
+    return _stop(Message.objects.filter(key__startswith=beginning))
+
+
+def _stop(messages: models.QuerySet[Message]) -> int:
+    return messages.filter(sent_at=None, stopped_at=None).update(stopped_at=timezone.now(), body=KEPT_WORDS)
 
 
 def was_put(key: str) -> bool:
@@ -88,5 +94,5 @@ def send_one(pk: int) -> bool:
     except OSError as error:
         Message.objects.filter(pk=pk).update(tries=F("tries") + 1, last_error=str(error)[:500])
         return False
-    Message.objects.filter(pk=pk).update(tries=F("tries") + 1, sent_at=timezone.now(), last_error="")
+    Message.objects.filter(pk=pk).update(tries=F("tries") + 1, sent_at=timezone.now(), last_error="", body=KEPT_WORDS)
     return True

@@ -69,7 +69,8 @@ def _box(bound: BoundField) -> dict[str, Any]:
 
 
 def _password(bound: BoundField) -> dict[str, Any]:
-    return _shared(bound) | {"id": bound.auto_id, "label": {"text": str(bound.label)}}
+    autocomplete = bound.field.widget.attrs.get("autocomplete", "current-password")
+    return _shared(bound) | {"id": bound.auto_id, "label": {"text": str(bound.label)}, "autocomplete": autocomplete}
 
 
 def _words(bound: BoundField) -> dict[str, Any]:

@@ -83,6 +83,14 @@ class EmailField(Asked, forms.EmailField):
         super().__init__(label, wrong=wrong, **kwargs)
 
 
+class PasswordField(Asked, forms.CharField):
+    """Kept as typed, spaces too, and never shown again."""
+
+    def __init__(self, label: str, *, autocomplete: str = "new-password", **kwargs: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        super().__init__(label, strip=False, max_length=128, widget=widget, **kwargs)
+
+
 class PostcodeField(TextField):
     """A full postcode with one space; '' where it is not asked."""
 

@@ -132,8 +132,8 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "config.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "config.accounts.passwords.NotCommon"},
 ]
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -173,6 +173,8 @@ IMPORT_READERS = {
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
 # Where people reach the service: the beginning of every link in a message.
+BEFORE_SENDING = ["aspirations.concerns.actions.tell_managers"]
+"""What the command `send_outbox` calls first: functions that write the messages which time makes due."""
 SERVICE_ADDRESS = env("SERVICE_ADDRESS", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="eet-match@localhost")
 

@@ -10,10 +10,10 @@ from aspirations.people.policies import check_can_change
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
+from config.reference.due_days import due_on
 from config.refusal import Refused
 from matching.nominations import policies, states
 from matching.nominations.asking import ask_for_answer
-from matching.nominations.due_days import due_on
 from matching.nominations.models import Interview, Nomination
 from matching.nominations.moves import lock, move
 from matching.shortlists.actions import note_introduction, set_pair_state

@@ -8,10 +8,10 @@ from django.utils import timezone
 from aspirations.people.actions import pause, record_no_go
 from config.accounts.models import User
 from config.audit_trail.trail import record
+from config.reference.due_days import due_on
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import terms
 from matching.nominations import policies, states
-from matching.nominations.due_days import due_on
 from matching.nominations.models import Nomination, NominationMove
 from matching.nominations.routes import waits_for
 from matching.shortlists.actions import set_pair_state

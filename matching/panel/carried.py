@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.audit_trail.trail import event_of, record_all
-from matching.nominations.due_days import add_working_days
+from config.reference.due_days import add_working_days
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
 from matching.panel.seen import snapshot
 

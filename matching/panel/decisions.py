@@ -11,11 +11,11 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
+from config.reference.due_days import add_working_days
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import check_code
 from config.refusal import NotAllowed, Refused
 from config.validation import check_row
-from matching.nominations.due_days import add_working_days
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.nominations.states import LIVE

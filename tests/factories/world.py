@@ -61,6 +61,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     employer = make_employer("Millwheel Motors", council=council)
     EmployerContact.objects.create(employer=employer, user=users["employer"], name="Ash Carter")
     world.rows["employer"] = employer
+    world.rows["contact"] = EmployerContact.objects.create(employer=employer, name="Rowan Vale", email="r@example.org")
     adviser = users["personal_adviser"]
     person = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"], team="North")
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
@@ -231,8 +232,9 @@ def of_offers(world: World) -> dict[str, dict[str, Any]]:
 def addresses_of_virtual_school(world: World) -> dict[str, dict[str, Any]]:
     rounds = {"round": world.id_of("round")}
     event, pledge = {"event": world.id_of("event")}, {"pledge": world.id_of("pledge")}
-    employer = {"employer": world.id_of("employer")}
+    employer, contact = {"employer": world.id_of("employer")}, {"contact": world.id_of("contact")}
     return {
+        **dict.fromkeys(("spoken_with", "invite_contact", "take_back_invitation"), contact),
         **dict.fromkeys(("coverage", "missing_from_round", "close_round", "open_round_again"), rounds),
         **dict.fromkeys(("event", "change_event", "poster", "type_card"), event),
         "event_code": event | {"kind": "svg"},

@@ -17,6 +17,7 @@ from employers.merging import pairs_to_judge
 from employers.models import Employer
 from matching.desks.lists import CouncilScreen, ListScreen, choice_filter, words_filter
 from matching.desks.register.forms import CheckForm, ContactForm, EmployerForm
+from matching.desks.register.inviting import with_invitations
 from matching.reports.promises import promises_by_employer
 from opportunities.models import Opportunity, Pledge
 
@@ -110,7 +111,7 @@ class EmployerPage(OfEmployer):
         return {
             "heading": self.employer.name,
             "employer": self.employer,
-            "contacts": self.employer.contacts.all(),
+            "contacts": with_invitations(self.employer.contacts.all()),
             "pledges": pledges,
             "promises": found[0].promises if found else None,
             "offers": offers.exclude(state="archived").order_by("state", "title"),

@@ -1,6 +1,8 @@
 """Forms of the employer register."""
 
-from config.screens.forms import ChoiceField, DayField, EmailField, Form, PostcodeField, TextField
+from typing import Any
+
+from config.screens.forms import ChoiceField, DayField, EmailField, Form, PasswordField, PostcodeField, TextField
 from employers.models import Employer
 
 COVENANT = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known yet"))
@@ -32,3 +34,19 @@ class CheckForm(Form):
         hints={"unknown": "Nobody has looked yet.", "open": "It is being done.", "cleared": "It is done and fine."},
     )
     on = DayField("On which day was it cleared?")
+
+
+class InvitedForm(Form):
+    name = TextField("Your name", missing="Type your name, as people at work know you", most=100)
+    password = PasswordField(
+        "Choose a password",
+        missing="Choose a password of 12 characters or more",
+        hint="12 characters or more. Three words of your own are a good start.",
+    )
+    again = PasswordField("The same password again", missing="Type the same password again")
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("password") and said.get("again") and said["password"] != said["again"]:
+            self.add_error("again", "The two passwords are not the same. Type both again")
+        return said

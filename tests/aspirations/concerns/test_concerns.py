@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core import mail
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -98,6 +101,20 @@ def test_after_an_hour_without_anybody_the_manager_is_told_once(robin, manager, 
     assert (tell_managers(), tell_managers()) == (1, 0)
     assert Message.objects.filter(to=manager.email).count() == 1
     assert Event.objects.filter(verb="concern_to_manager").count() == 1
+
+
+def test_the_command_that_sends_the_mails_tells_the_manager_and_sends_it_at_once(robin, manager, clock):
+    raised(robin)
+    call_command("send_outbox", stdout=StringIO())
+    assert manager.email not in recipients()
+    clock.shift(timedelta(hours=1))
+    call_command("send_outbox", stdout=StringIO())
+    call_command("send_outbox", stdout=StringIO())
+    assert recipients().count(manager.email) == 1
+
+
+def recipients() -> list[str]:
+    return [address for message in mail.outbox for address in message.to]
 
 
 def test_who_takes_it_owns_it_and_the_manager_is_not_told(robin, manager, clock):

@@ -1,11 +1,15 @@
 """Users are added, changed and stopped on screens; nobody gives rights to themselves (S1, S2)."""
 
+from typing import Any
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from config.accounts.models import Council, User
 from config.audit_trail.models import Event
+from config.outbox.actions import send_due
 from config.outbox.models import Message
 from tests.factories.people import make_council, make_user
 
@@ -34,9 +38,34 @@ def test_a_user_is_added_to_the_own_council_and_told_by_mail(administrator: User
     assert (event.actor, event.subject_id, event.context) == (administrator, moss.public_id, {"roles": moss.roles})
 
 
+def test_who_was_added_chooses_a_password_by_the_address_in_the_mail_and_signs_in(
+    administrator: User, client: Client, settings: Any
+) -> None:
+    settings.SERVICE_ADDRESS = "http://testserver/"
+    client.post(reverse("add_user"), NEW)
+    client.post(reverse("sign_out"))
+    send_due()
+    asked = address_in(mail.outbox[0].body)
+    assert asked == "http://testserver/account/password/reset/" and client.get(asked).status_code == 200
+    client.post(asked, {"email": "moss@example.org"})
+    chosen = client.get(address_in(mail.outbox[1].body), follow=True)
+    page = chosen.redirect_chain[-1][0]
+    assert "or more" in client.post(page, {"password1": "short", "password2": "short"}).content.decode()
+    phrase = "three words mine"
+    assert client.post(page, {"password1": phrase, "password2": phrase}).status_code == 302
+    client.post(reverse("sign_out"))
+    client.post(reverse("sign_in"), {"login": "moss@example.org", "password": phrase})
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="moss@example.org").pk)
+
+
+def address_in(body: str) -> str:
+    return next(word for word in body.split() if word.startswith("http"))
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
+        ({"roles": ["employer", "team_manager"]}, "has that role and no other"),
         ({"email": "ADA@example.org"}, "Somebody already uses this e-mail."),
         ({"email": ""}, "Type the e-mail address that they sign in with"),
         ({"roles": ["king"]}, "Choose roles from the list"),

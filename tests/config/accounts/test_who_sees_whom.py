@@ -152,7 +152,7 @@ def test_the_table_has_a_row_for_every_relation_and_a_column_for_every_role() ->
 
 def test_several_roles_open_what_each_opens() -> None:
     user = make_user()
-    user.roles = ["employer", "team_manager"]
+    user.roles = ["panel_member", "team_manager"]
     mine, teams, others = somebody(manager=user), somebody(team="North"), somebody()
     assert set(YoungPerson.objects.visible_to(user)) == {mine, teams}
     assert others not in YoungPerson.objects.visible_to(user)

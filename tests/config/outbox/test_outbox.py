@@ -1,5 +1,6 @@
 """Messages: written with what they tell of, once a key, sent once, not before their time, kept until they are gone."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPServerDisconnected
@@ -37,7 +38,8 @@ def test_a_message_goes_out_as_written_and_once() -> None:
     assert send_due() == 0
     (sent,) = mail.outbox
     assert (sent.to, sent.subject, sent.body) == (["wren@example.org"], "An answer is due", "Please look.")
-    assert Message.objects.get().sent_at is not None
+    kept = Message.objects.get()
+    assert kept.sent_at is not None and kept.body == "Please look."
 
 
 def test_the_same_key_again_changes_nothing() -> None:
@@ -144,6 +146,23 @@ def test_a_worker_that_dies_while_sending_leaves_the_message_waiting(monkeypatch
     with pytest.raises(KeyboardInterrupt):
         send_due()
     assert list(due()) == [Message.objects.get(sent_at=None, tries=0)]
+
+
+@pytest.mark.parametrize("end", [send_due, lambda: actions.stop_keyed("one")], ids=["sent", "stopped"])
+def test_a_link_is_read_nowhere_once_its_message_has_ended(end: Callable[[], int]) -> None:
+    put("one", body="Open https://eet.example.org/answer/s3cret/ today.")
+    assert end() == 1
+    assert Message.objects.get().body == actions.CLEARED
+    assert all("s3cret" in message.body for message in mail.outbox)
+
+
+def test_a_message_that_failed_keeps_its_link_for_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(body="Open https://eet.example.org/answer/s3cret/ today.")
+    fails_with(ConnectionRefusedError("no answer"), monkeypatch)
+    send_due()
+    monkeypatch.undo()
+    assert send_due() == 1
+    assert "s3cret" in mail.outbox[0].body
 
 
 def fails_with(trouble: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:

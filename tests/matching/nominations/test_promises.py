@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from config.reference.due_days import add_working_days, due_on
 from config.refusal import Refused
 from matching.nominations import actions
 from matching.nominations.breaches import interview_breaches
-from matching.nominations.due_days import add_working_days, due_on
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from opportunities.models import Opportunity

@@ -1,12 +1,16 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
 from config.outbox.actions import TRIES, due, given_up, send_due
 
 
 class Command(BaseCommand):
-    help = "Send the messages that are due."
+    help = "Write the messages that time makes due, then send what is due. Meant to run every few minutes."
 
     def handle(self, **options: object) -> None:
+        for write in settings.BEFORE_SENDING:
+            import_string(write)()
         sent = send_due()
         self.stdout.write(f"Sent {sent}. Still waiting: {due().count()}.")
         if lost := given_up().count():
