@@ -53,8 +53,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         for item in ITEMS
         if any(user.may(permission) for permission in item.may) and (address := _address(item.url_name))
     ]
-    role = next((ROLES[code].label.lower() for code in ROLES if code in user.roles), "no role yet")
+    role = next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), "no role yet")
     return {"navigation": items, "who": f"{user.name}, {role}"}
+
+
+def in_a_sentence(label: str) -> str:
+    """ "Personal adviser" as "personal adviser"; "EET panel chair" and "HR reviewer" stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _address(url_name: str) -> str:

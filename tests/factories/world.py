@@ -41,6 +41,20 @@ from tests.factories.offers import make_employer, make_event, make_opportunity, 
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 from tests.factories.people_sheets import cohort_row, csv_of, load_cohort
 
+NAMES = {
+    "personal_adviser": "Rowan Thistleby",
+    "social_worker": "Hazel Copley",
+    "team_manager": "Ivy Hazelgrove",
+    "panel_member": "Bryony Marsh",
+    "panel_chair": "Alder Finch",
+    "virtual_school": "Sorrel Wainhouse",
+    "employer": "Ash Carter",
+    "hr_reviewer": "Linden Hale",
+    "board_viewer": "Myrtle Oakes",
+    "administrator": "Heath Bracken",
+}
+"""Invented, so that a picture of a page reads as one would."""
+
 
 @dataclass
 class World:
@@ -56,14 +70,21 @@ class World:
 
 def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     council = make_council(code, name)
-    users = {role: make_user(role, council=council, team="North") for role in ROLES}
+    users = {role: make_user(role, council=council, team="North", name=NAMES[role]) for role in ROLES}
     world = World(council, users)
     employer = make_employer("Millwheel Motors", council=council)
     EmployerContact.objects.create(employer=employer, user=users["employer"], name="Ash Carter")
     world.rows["employer"] = employer
     world.rows["contact"] = EmployerContact.objects.create(employer=employer, name="Rowan Vale", email="r@example.org")
     adviser = users["personal_adviser"]
-    person = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"], team="North")
+    person = make_person(
+        "neet",
+        name="Robin Fernbrook",
+        council=council,
+        on_caseload_of=adviser,
+        manager=users["team_manager"],
+        team="North",
+    )
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
     world.rows["opportunity"] = make_opportunity(employer=employer)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
