@@ -45,3 +45,19 @@ def by_keyboard(page: Page, words: str) -> None:
                 page.keyboard.press("Enter")
             return
     raise AssertionError(f"“{words}” cannot be reached by Tab.")
+
+
+def to_field(page: Page, name: str) -> None:
+    """Reach a field by Tab alone. Raises AssertionError where it cannot be reached."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name || ''") == name:
+            return
+    raise AssertionError(f"The field {name} cannot be reached by Tab.")
+
+
+def says_error(page: Page, words: str) -> None:
+    """The title says that there is an error; the summary names it with a way to its field."""
+    assert page.title().startswith("Error: ")
+    link = page.locator(".govuk-error-summary a").filter(has_text=words).first
+    assert page.locator(str(link.get_attribute("href"))).count() == 1

@@ -43,7 +43,7 @@ def look(page: Page, address: str) -> list[str]:
         return []
     wrong = [] if answer.status == 200 else [f"{address} answers {answer.status}"]
     wrong += faults(page)
-    button = page.locator("main form[method=post] button.govuk-button").first
+    button = page.locator("main form[method=post] button.govuk-button:visible").first
     if page.locator("main form[method=post] .govuk-form-group").count() and button.count():
         button.click()
         if page.locator(".govuk-error-summary").count():
