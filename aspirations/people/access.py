@@ -13,6 +13,7 @@ from aspirations.people import policies
 from aspirations.people.models import AccessGrant, YoungPerson
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
+from config.accounts.roles import permissions_of
 from config.audit_trail.trail import event_of, record_all
 from config.refusal import NotAllowed, Refused
 
@@ -36,6 +37,8 @@ def give_access(
     For the panel its chair may, for the people of the council; else who assigns advisers, for records they may open.
     """
     check_can_give(by, why, people)
+    if why == Why.PANEL:
+        check_is_of_a_panel(role, reference)
     if (user is None) == (role == ""):
         raise Refused("Say who may open the record: one user, or one role.")
     if user and any(user.council_id != person.council_id for person in people):
@@ -75,6 +78,14 @@ def check_can_give(by: User, why: Why, people: Sequence[YoungPerson]) -> None:
     may_open = YoungPerson.objects.visible_to(by).filter(pk__in=[person.pk for person in people]).count()
     if may_open < len({person.pk for person in people}):
         raise NotAllowed(policies.NOT_YOURS)
+
+
+def check_is_of_a_panel(role: str, reference: UUID | None) -> None:
+    """The panel's right is for its own roles and for one meeting, with which it ends."""
+    if Permission.SEE_AGENDA not in permissions_of([role]):
+        raise NotAllowed("For the panel a record is opened to the panel's chair and members alone.")
+    if reference is None:
+        raise Refused("Say for which meeting the panel may open the record.")
 
 
 def _record(verb: str, grants: Sequence[AccessGrant], by: User | None) -> None:

@@ -95,10 +95,10 @@ def _csv_cell(cell: Cell) -> str | int | float | Decimal | None:
         return _local(cell).strftime(MOMENT)
     if isinstance(cell, date):
         return cell.strftime(DAY)
-    if isinstance(cell, str):
-        text = _text(cell)
-        return f"'{text}" if FORMULA.match(cell) or FORMULA.match(text) else text
-    return cell
+    if cell is None or isinstance(cell, int | float | Decimal):
+        return cell
+    text = _text(cell)  # whatever else somebody hands in is written as its words, and those may begin as a formula
+    return f"'{text}" if FORMULA.match(str(cell)) or FORMULA.match(text) else text
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from config.imports.dates import FIRST_DAY
 from config.imports.models import Source
+from config.imports.sheet_error import SheetError
+from config.imports.sheets import check_size
 from config.screens.forms import ChoiceField, DayField, FileField, Form, TextField
 
 HINTS = {
@@ -44,6 +46,15 @@ class FileForm(Form):
             "What kind of file is it?", [(source.value, source.label) for source in sources],
             missing="Choose what kind of file it is", hints={source.value: HINTS[source] for source in sources},
         )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """Refused by its size before a byte of it is read."""
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size, file.name)
+        except SheetError as error:
+            raise ValidationError(str(error)) from error
+        return file
 
     def clean_as_of(self) -> Any:
         if self.cleaned_data["as_of"] > timezone.localdate():

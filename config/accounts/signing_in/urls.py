@@ -9,5 +9,6 @@ urlpatterns = [
     path("sign-in/", allauth.login, name="sign_in"),
     path("sign-out/", allauth.logout, name="sign_out"),
     path("signed-out/", views.SignedOut.as_view(), name="signed_out"),
+    path("account/email/", views.kept_by_administrators),
     path("account/", include("allauth.urls")),
 ]

@@ -1,13 +1,18 @@
 """The page after a session has ended by itself."""
 
-from typing import Any
+from typing import Any, NoReturn
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from config.accounts.signing_in.sessions import HERE
 from config.screens.pages import Screen
+
+
+def kept_by_administrators(request: HttpRequest) -> NoReturn:
+    """Nobody changes the own e-mail: it opens the account, codes go there, and a council's sign-on joins by it."""
+    raise Http404
 
 
 class SignedOut(Screen):

@@ -152,7 +152,7 @@ class OpportunityPage(FormScreen):
         """My young people who are not in EET and meet every must-have, with their points, best first."""
         if not self.may_show or not self.opportunity.is_open_on(self.today):
             return []
-        people = list(YoungPerson.objects.visible_to(self.user).alive().neet_on(self.today).order_by("pk"))
+        people = list(YoungPerson.objects.worked_with_by(self.user).alive().neet_on(self.today).order_by("pk"))
         record_view(people, council=self.opportunity.council, by=self.user, purpose="who_fits", fields=["shortlist"])
         offers, index = standing_offers(self.opportunity.council, self.today)
         if not people or self.opportunity.pk not in index:

@@ -8,9 +8,12 @@ from django.db.models import Q
 
 from aspirations.models import YoungPerson
 from config.accounts.models import User
+from config.accounts.signed_links import Purpose
 from config.audit_trail.models import Event
 
 MOST = 30
+BY_LINK = (Purpose.ANSWER, Purpose.OUTCOME)
+AT_A_FIRM = "Somebody at a firm that you said could see it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,21 @@ def seen_by(person: YoungPerson) -> list[Seen]:
 def _once_a_day(person: YoungPerson, events: Iterable[Event]) -> Iterator[Seen]:
     known = set()
     for event in events:
-        who = _who(person, event.actor)
+        who = _who(person, event.actor, by_link=event.context.get("purpose") in BY_LINK)
         if (day := (event.occurred_at.date(), who)) not in known:
             known.add(day)
             yield Seen(event.occurred_at, who)
 
 
-def _who(person: YoungPerson, actor: User | None) -> str:
+def _who(person: YoungPerson, actor: User | None, *, by_link: bool) -> str:
+    """Without an account come the young person, by the own page, and employers, by the link of a mail."""
     if actor is None:
-        return "You"
+        return AT_A_FIRM if by_link else "You"
     first = actor.name.split(maxsplit=1)[0]
     if actor == person.adviser:
         return f"{first}, your adviser"
     if actor == person.manager:
         return f"{first}, who leads the team"
     if "employer" in actor.roles:
-        return "Somebody at a firm that you said could see it"
+        return AT_A_FIRM
     return "Someone at the council"

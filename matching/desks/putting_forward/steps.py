@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from config.accounts.models import User
+from config.refusal import Refused
 from matching.desks.putting_forward import forms
 from matching.nominations import actions, agreements
 from matching.nominations.models import Nomination
@@ -34,7 +35,8 @@ class Step:
 
 def attended(nomination: Nomination, said: dict[str, Any], by: User) -> None:
     meeting = nomination.interviews.order_by("at").last()
-    assert meeting is not None  # a nomination in this state has one
+    if meeting is None:
+        raise Refused("No time to meet is recorded yet. Set a time to meet first.")
     actions.record_attendance(meeting, attended=said["attended"] == "yes", by=by)
 
 

@@ -103,16 +103,21 @@ class MyActions(Screen):
         record_view(named.values(), council=self.user.council, by=self.user, purpose="actions", fields=["identity"])
         types = terms("action_types", council=self.user.council)
         owners = terms("owners", council=self.user.council)
+        words = {action.pk: self.words(action, named) for action in actions}
         return [
             [
-                f"{types[action.type].label}{': ' if action.words else ''}{action.words}",
+                f"{types[action.type].label}{': ' if words[action.pk] else ''}{words[action.pk]}",
                 self.who(action, named),
                 due_cell(action, self.today),
                 owner_words(action, owners),
-                *([buttons_cell(action)] if buttons else []),
+                *([buttons_cell(action, words[action.pk])] if buttons else []),
             ]
             for action in actions
         ]
+
+    def words(self, action: PanelAction, named: dict[int, YoungPerson]) -> str:
+        """What somebody wrote may tell who it is: it is for the owner and for whoever may open the record."""
+        return action.words if action.person_id in named or action.owner_id == self.user.pk else ""
 
     def who(self, action: PanelAction, named: dict[int, YoungPerson]) -> Cell | str:
         """A name only for whoever may open the record."""
@@ -141,14 +146,14 @@ def due_cell(action: PanelAction, day: date) -> Cell | str:
     return Cell(words, html=tag(words, "amber")) if days <= 2 else words
 
 
-def buttons_cell(action: PanelAction) -> Cell:
+def buttons_cell(action: PanelAction, words: str) -> Cell:
     html = format_html(
         '<button class="eet-link-button" name="action" value="{}">Done<span class="govuk-visually-hidden"> {}</span>'
         '</button> <a class="govuk-link" href="{}">Hand on<span class="govuk-visually-hidden"> {}</span></a>',
         action.public_id,
-        action.words or f"action due {action.due_on:%-d %B}",
+        words or f"action due {action.due_on:%-d %B}",
         reverse("hand_on_action", kwargs={"action": action.public_id}),
-        action.words or f"action due {action.due_on:%-d %B}",
+        words or f"action due {action.due_on:%-d %B}",
     )
     return Cell("", html=html)
 

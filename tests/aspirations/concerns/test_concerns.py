@@ -159,7 +159,7 @@ def test_concerns_are_for_those_who_work_with_the_person(robin, rowan, manager):
     cover = make_user(name="Cover")
     give_access(people=[robin], why=AccessGrant.Why.COVER, by=manager, user=cover)
     chair = make_user("panel_chair")
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair", reference=robin.public_id)
     elsewhere = make_user("team_manager", council=make_council("E08000034", "Elsewhere"))
     for user, sees in {
         rowan: True, manager: True, cover: True, chair: False, make_user("virtual_school"): False,

@@ -33,7 +33,7 @@ def robin(rowan, moss):
 def test_what_people_are_to_the_person(robin, rowan, moss):
     cover, chair = make_user(), make_user("panel_chair")
     give_access(people=[robin], why=AccessGrant.Why.COVER, by=moss, user=cover)
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair", reference=robin.public_id)
     for user, what in {
         rowan: {"adviser"}, moss: {"manager"}, cover: {"cover"}, chair: {"panel"},
         make_user("team_manager"): {"manager"}, make_user("virtual_school"): {"virtual_school"},
@@ -48,7 +48,7 @@ def test_what_people_are_to_the_person(robin, rowan, moss):
 def test_a_restricted_record_is_nothing_to_the_team_the_panel_and_the_council(robin, rowan, moss):
     named, chair = make_user(), make_user("panel_chair")
     give_access(people=[robin], why=AccessGrant.Why.NAMED, by=moss, user=named)
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair", reference=robin.public_id)
     robin.is_restricted = True
     robin.save()
     others = [make_user("team_manager"), make_user("virtual_school"), chair]
@@ -58,7 +58,7 @@ def test_a_restricted_record_is_nothing_to_the_team_the_panel_and_the_council(ro
 
 def test_the_rights_that_matter_most(robin, rowan, moss):
     chair, cover = make_user("panel_chair"), make_user()
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair", reference=robin.public_id)
     give_access(people=[robin], why=AccessGrant.Why.COVER, by=moss, user=cover)
     assert not {"contact", "health", "no_go", "concerns", "seen"} & rights(chair, robin).keys()
     assert rights(chair, robin)["wishes"] == "R"
@@ -74,7 +74,7 @@ def test_two_relations_give_the_more(robin, moss):
     both = make_user()
     both.roles = ["personal_adviser", "panel_chair"]
     both.save()
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=both, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=both, role="panel_chair", reference=robin.public_id)
     assert "contact" not in rights(both, robin)
     give_access(people=[robin], why=AccessGrant.Why.COVER, by=moss, user=both)
     assert rights(both, robin)["contact"] == "R"

@@ -191,3 +191,20 @@ def test_a_stranger_can_do_nothing(wren):
         with pytest.raises(NotAllowed):
             attempt()
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["employer", "hr_reviewer", "board_viewer", "administrator", "personal_adviser", "x"])
+def test_the_chair_opens_records_to_the_panels_roles_alone(role, wren):
+    with pytest.raises(NotAllowed, match="chair and members alone"):
+        actions.give_access(people=[wren], why=PANEL, role=role, reference=wren.public_id, by=make_user("panel_chair"))
+
+
+def test_the_chair_opens_no_record_to_one_user_or_without_a_meeting(wren, adviser):
+    chair = make_user("panel_chair")
+    with pytest.raises(NotAllowed, match="chair and members alone"):
+        actions.give_access(
+            people=[wren], why=PANEL, user=make_user("panel_member"), reference=wren.public_id, by=chair
+        )
+    with pytest.raises(Refused, match="for which meeting"):
+        actions.give_access(people=[wren], why=PANEL, role="panel_member", by=chair)
+    assert not wren.access_grants.exists()

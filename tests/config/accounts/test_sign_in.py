@@ -9,7 +9,13 @@ import pytest
 import time_machine
 from allauth.mfa.adapter import get_adapter as mfa
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -176,3 +182,49 @@ def test_a_session_ends_half_an_hour_after_the_last_click(wren: User, client: Cl
             assert client.get("/caseload/").status_code == 200
     with time_machine.travel(start + timedelta(minutes=81), tick=False):
         assert client.get("/caseload/").status_code == 302
+
+
+def test_nobody_changes_the_own_e_mail(wren: User, client: Client) -> None:
+    """Codes go there and a council's own sign-on joins by it: an administrator keeps it."""
+    enter(client)
+    for said in ({"action_add": "", "email": "away@elsewhere.example"}, {"action_primary": "", "email": wren.email}):
+        assert client.post("/account/email/", said).status_code == 404
+    assert client.get("/account/email/").status_code == 404
+    assert User.objects.get().email == "wren@example.org"
+
+
+def test_a_second_factor_is_set_up_and_then_the_pages_open(wren: User, client: Client, settings: Any) -> None:
+    settings.EET_MFA_REQUIRED = True
+    enter(client)
+    for path in ("/caseload/", "/reference/", "/panel/", "/accountant/", "/team/?next=/account/"):
+        assert client.get(path).url == "/account/2fa/totp/activate/", path
+        assert client.post(path).url == "/account/2fa/totp/activate/", path
+    sure = client.get("/account/2fa/totp/activate/").url
+    assert client.post(sure, {"password": PHRASE}).url == "/account/2fa/totp/activate/"
+    page = client.get("/account/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert page.status_code == 200
+    client.post("/account/2fa/totp/activate/", {"code": code})
+    assert mfa().is_mfa_enabled(wren) and client.get("/caseload/").status_code == 200
+
+
+def test_a_code_by_mail_does_not_spare_the_second_factor(wren: User, client: Client) -> None:
+    TOTP.activate(wren, generate_totp_secret())
+    client.post("/account/login/code/", {"email": "wren@example.org"})
+    code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]{3,})$", mail.outbox[0].body, re.M)
+    assert code
+    answer = client.post("/account/login/code/confirm/", {"code": code[1]})
+    assert answer.url.startswith("/account/2fa/authenticate/") and "_auth_user_id" not in client.session
+
+
+def test_signing_in_gives_a_new_session(wren: User, client: Client) -> None:
+    """An address with somebody else's session in it is worth nothing after signing in."""
+    client.get("/sign-in/")
+    session = client.session
+    session["planted"] = "1"
+    session.save()
+    client.cookies["sessionid"] = before = session.session_key
+    enter(client)
+    assert client.session.session_key != before
+    assert not client.session.__class__(before).exists(before)

@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -95,3 +96,14 @@ def test_a_workbook_gives_back_its_cells() -> None:
 
 def test_the_same_rows_give_the_same_workbook() -> None:
     assert xlsx_bytes([Table("One", ["A"], [["Robin"]])]) == xlsx_bytes([Table("One", ["A"], [["Robin"]])])
+
+
+def test_whatever_is_handed_in_is_written_as_harmless_words() -> None:
+    """A row of a page may hold an object; its own words are no safer than a text."""
+
+    class Firm:
+        def __str__(self) -> str:
+            return "=HYPERLINK(1)"
+
+    row: list[Any] = [Firm(), ["@SUM"], True]
+    assert rows_of(csv_bytes(list("ABC"), [row]))[1] == ["'=HYPERLINK(1)", "['@SUM']", "True"]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.audit_trail.models import Event
-from config.imports.models import ImportFile, ValueToConfirm, WaitingFile
+from config.imports.file_forms import FileForm
+from config.imports.models import ImportFile, Source, ValueToConfirm, WaitingFile
 from tests.factories.people import DAY, make_user
 from tests.factories.people_sheets import Rows, cohort_row, csv_of
 
@@ -111,3 +112,15 @@ def test_a_value_is_confirmed_from_its_candidates_and_only_by_who_is_asked(manag
     client.post(address, {"answer": "F5"})
     assert ValueToConfirm.objects.get().code == "F5"
     assert YoungPerson.objects.get().spells.get(ended_on=None).activity == "F5"
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    class Large(SimpleUploadedFile):
+        def read(self, *args: object) -> bytes:
+            raise AssertionError("read")
+
+    file = Large("cohort.csv", b"x")
+    file.size = 100 * 1024 * 1024
+    data = {"source": "cohort", "as_of_day": "20", "as_of_month": "11", "as_of_year": "2026"}
+    form = FileForm(data, {"file": file}, sources=[Source.COHORT])
+    assert "larger than 20 MB" in str(form.errors["file"])

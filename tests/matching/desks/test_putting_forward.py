@@ -179,3 +179,11 @@ def test_the_list_asks_the_same_of_the_database_however_long(
         make_nomination("introduced", person=well_known(on_caseload_of=adviser))
     with django_assert_max_num_queries(15):
         client.get(reverse("put_forward_list"))
+
+
+@pytest.mark.parametrize("state", ["interview", "suggested"])
+def test_a_step_that_is_not_offered_is_refused_in_words(state: str, adviser: User, client: Client) -> None:
+    """An address typed by hand, and an employer's invitation that named no time."""
+    nomination = make_nomination(state, person=well_known(on_caseload_of=adviser))
+    assert "No time to meet is recorded yet" in step(client, nomination, "attended", attended="yes")
+    assert nomination.state == state

@@ -9,7 +9,7 @@ from config.accounts.models import User
 from config.audit_trail.models import Event
 from matching.nominations.models import Nomination
 from matching.nominations.showing import show_several
-from tests.factories.chain import make_nomination
+from tests.factories.chain import make_item, make_meeting, make_nomination, open_to_panel
 from tests.factories.people import make_council, make_user
 from tests.factories.service import a_job, well_known
 
@@ -115,3 +115,17 @@ def test_a_reason_that_needs_a_sentence_asks_for_it_at_the_field(robin: YoungPer
     assert "We agreed together to wait" not in client.get(withdraw).content.decode()
     nomination.refresh_from_db()
     assert nomination.state == "introduced"
+
+
+def test_the_panels_right_to_read_puts_nobody_among_my_own(adviser: User, client: Client) -> None:
+    """N6: an adviser who sits on the panel shows an offer to their own young people alone."""
+    User.objects.filter(pk=adviser.pk).update(roles=["personal_adviser", "panel_member"])
+    other = well_known("working in a garage", name="Wren Elsewhere", on_caseload_of=make_user())
+    meeting = make_meeting("agenda_frozen")
+    make_item(meeting, other)
+    open_to_panel(meeting, make_user("panel_chair"))
+    job = a_job(title="Garage assistant")
+    address = reverse("opportunity_page", kwargs={"opportunity": job.public_id})
+    assert "Wren Elsewhere" not in client.get(address).content.decode()
+    client.post(address, {"people": [str(other.public_id)]})
+    assert not Nomination.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 
 from aspirations.models import Concern, MessageFromPerson, NoGo
 from config.audit_trail.models import Event
-from config.audit_trail.trail import record_view
+from config.audit_trail.trail import record, record_view
 from config.outbox.models import Message
 from matching.nominations.models import Nomination
 from tests.factories.chain import make_agreement, make_contact, make_nomination
@@ -230,3 +230,11 @@ def test_queries_do_not_grow_with_what_was_answered(count, opened, robin, at, dj
     make_nomination("shortlisted", person=robin)
     with django_assert_max_num_queries(38):
         opened.get(at())
+
+
+def test_a_firm_that_opened_its_mail_is_not_told_as_you(opened, robin, at):
+    for purpose in ("answer", "outcome"):
+        record("record_seen", robin, council=robin.council, by=None, person=robin, fields=["Name"], purpose=purpose)
+    page = text(opened.get(at("own_seen")))
+    assert page.count("Somebody at a firm that you said could see it") == 1
+    assert "You <span" not in page

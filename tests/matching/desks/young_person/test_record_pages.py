@@ -99,7 +99,7 @@ def test_a_worry_in_a_wish_is_not_shown_among_the_wishes(client, rowan, robin):
 
 def test_each_reader_sees_their_part_and_no_more(client, rowan, moss, robin):
     chair, school, cover = make_user("panel_chair"), make_user("virtual_school"), make_user()
-    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair")
+    give_access(people=[robin], why=AccessGrant.Why.PANEL, by=chair, role="panel_chair", reference=robin.public_id)
     give_access(people=[robin], why=AccessGrant.Why.COVER, by=moss, user=cover)
     for user, secrets in {rowan: set(SECRET), moss: set(SECRET), cover: {"contact", "told"}}.items():
         words = all_tabs(client, user, robin)
