@@ -48,18 +48,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": [], "who": ""}
-    items = [
-        {"text": item.words, "href": address, "active": request.path.startswith(address)}
+    open_to = {
+        address: item.words
         for item in ITEMS
         if any(user.may(permission) for permission in item.may) and (address := _address(item.url_name))
-    ]
+    }
+    here = max((address for address in open_to if request.path.startswith(address)), key=len, default="")
+    items = [{"text": words, "href": address, "active": address == here} for address, words in open_to.items()]
     role = next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), "no role yet")
     return {"navigation": items, "who": f"{user.name}, {role}"}
 
 
 def in_a_sentence(label: str) -> str:
-    """ "Personal adviser" as "personal adviser"; "EET panel chair" and "HR reviewer" stay."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """ "Personal adviser" as "personal adviser"; "EET panel chair" and "Virtual School officer" stay."""
+    return label.lower() if label[1:].islower() else label
 
 
 def _address(url_name: str) -> str:

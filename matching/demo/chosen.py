@@ -17,7 +17,9 @@ class Chosen:
     """Adults only, so that no host's safeguarding check stands in the way, and only offers whose hours are known."""
 
     def __init__(self, run: ShortlistRun) -> None:
-        entries = run.entries.order_by("rank", "-points", "pk").select_related("person", "opportunity__employer")
+        entries = run.entries.order_by("rank", "-points", "pk").select_related(
+            "person__personal_adviser", "person__social_worker", "opportunity__employer"
+        )
         self.entries = [entry for entry in entries if _is_plain(entry)]
         self.now = {life.child_id: life.activity for life in lives()}
 
@@ -25,12 +27,14 @@ class Chosen:
         """Somebody whose newest file says exactly what this opportunity leads to."""
         return self._take(codes, lambda entry: self.now[entry.person.child_id] == _leads_to(entry))
 
-    def staying(self, codes: tuple[str, ...], employer: str = "") -> ShortlistEntry:
-        """Somebody who is still not in EET by the newest file; for one employer, or for any."""
+    def staying(self, codes: tuple[str, ...], employer: str = "", adviser: str = "") -> ShortlistEntry:
+        """Somebody who is still not in EET by the newest file; for one employer, of one adviser (mail), or any."""
         return self._take(
             codes,
             lambda entry: (
-                self.now[entry.person.child_id] in NOT_IN_EET and employer in ("", entry.opportunity.employer.name)
+                self.now[entry.person.child_id] in NOT_IN_EET
+                and employer in ("", entry.opportunity.employer.name)
+                and adviser in ("", entry.person.adviser and entry.person.adviser.email)
             ),
         )
 

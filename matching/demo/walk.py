@@ -11,12 +11,15 @@ from matching.demo.meetings import PANELS, hold_panel
 from matching.nominations import actions, agreements
 from matching.nominations.models import Nomination
 from matching.outcomes import actions as outcomes
+from matching.panel.panel_actions import introduce_as_agreed
 from matching.placements.models import EetPlacement
 from matching.shortlists.actions import draw_up
 from matching.shortlists.models import ShortlistEntry
 
 SIGNS_IN = "Millwheel Motors"
 """An employer whose contact has an account, so that somebody is put forward on their first page."""
+LOOKS_FIRST = "pa01@example.org"
+"""The adviser whom a newcomer to the demonstration signs in as: something of theirs is always on its way."""
 SHARED = ("name", "own_words", "strengths")
 HOST = ("shadowing", "taster", "work_experience", "rolling_work_placement")
 WORK = ("job", "council_ringfenced", "internship", "apprenticeship", "foundation_apprenticeship")
@@ -45,6 +48,8 @@ def walk(council: Council, today: date) -> None:
         (OCTOBER, chosen.staying(WORK, employer=SIGNS_IN), interview_set),
         (OCTOBER, chosen.staying(WORK), offered),
         (OCTOBER, chosen.staying(COURSE), offered),
+        (OCTOBER, chosen.staying(WORK, employer=SIGNS_IN), waits_for_employer),
+        (OCTOBER, chosen.staying(WORK, adviser=LOOKS_FIRST), interview_set),
     )
     for panel in PANELS:
         cases = [(nominate(entry, panel), story) for day, entry, story in stories if day == panel]
@@ -54,16 +59,23 @@ def walk(council: Council, today: date) -> None:
             story(nomination, panel, today)
     for entry in (chosen.staying(WORK), chosen.staying(HOST)):
         nominate(entry, today + timedelta(6))
+    wanted(chosen.staying(WORK + COURSE, adviser=LOOKS_FIRST), today)
+
+
+def wanted(entry: ShortlistEntry, said_on: date) -> Nomination:
+    """From a suggestion four days earlier to a yes."""
+    adviser = entry.person.adviser
+    nomination = actions.suggest(
+        person=entry.person, opportunity=entry.opportunity, by=adviser, occurred_at=at(said_on - timedelta(4))
+    )
+    actions.shortlist(nomination, by=adviser, occurred_at=at(said_on - timedelta(3)))
+    return actions.say_yes(nomination, by=adviser, occurred_at=at(said_on))
 
 
 def nominate(entry: ShortlistEntry, panel: date) -> Nomination:
     """From a suggestion two weeks before the panel to a nomination with an agreement to share."""
     adviser = entry.person.adviser
-    nomination = actions.suggest(
-        person=entry.person, opportunity=entry.opportunity, by=adviser, occurred_at=at(panel - timedelta(14))
-    )
-    actions.shortlist(nomination, by=adviser, occurred_at=at(panel - timedelta(13)))
-    actions.say_yes(nomination, by=adviser, occurred_at=at(panel - timedelta(10)))
+    nomination = wanted(entry, panel - timedelta(10))
     agreements.agree_to_share(
         nomination,
         disclosed=SHARED,
@@ -77,7 +89,7 @@ def nominate(entry: ShortlistEntry, panel: date) -> Nomination:
 
 
 def introduced(nomination: Nomination, panel: date) -> Nomination:
-    actions.introduce(nomination, by=nomination.person.adviser, occurred_at=at(panel + timedelta(1)))
+    introduce_as_agreed(nomination, by=nomination.person.adviser, occurred_at=at(panel + timedelta(1)))
     return nomination
 
 
@@ -143,6 +155,10 @@ def put_off(nomination: Nomination, panel: date, today: date) -> None:
 
 def stopped_sharing(nomination: Nomination, panel: date, today: date) -> None:
     agreements.stop_sharing(introduced(nomination, panel), by=nomination.person.adviser)
+
+
+def waits_for_employer(nomination: Nomination, panel: date, today: date) -> None:
+    introduced(nomination, today - timedelta(3))
 
 
 def interview_set(nomination: Nomination, panel: date, today: date) -> None:

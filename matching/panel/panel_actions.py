@@ -1,7 +1,7 @@
 """What somebody promised to do for a young person: set with a decision, handed on, done (P5)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +11,12 @@ from config.accounts.models import User
 from config.audit_trail.trail import record
 from config.reference.vocabulary import check_code
 from config.refusal import Refused
+from matching.nominations import actions as nominations
+from matching.nominations.models import Nomination
 from matching.panel.models import PanelAction, PanelDecision
 from matching.panel.policies import check_can_finish, check_can_hand_on
+
+INTRODUCE = "introduce_employer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ def finish_action(action: PanelAction, *, by: User) -> None:
     action.done_at, action.done_by = timezone.now(), by
     action.save(update_fields=["done_at", "done_by"])
     record("panel_action_done", action, council=action.person.council, by=by, person=action.person)
+
+
+@transaction.atomic
+def introduce_as_agreed(nomination: Nomination, *, by: User, occurred_at: datetime | None = None) -> Nomination:
+    """Introduce, and call done what the panel asked for with that: nobody is reminded of a step that was taken."""
+    moved = nominations.introduce(nomination, by=by, occurred_at=occurred_at)
+    for action in PanelAction.objects.filter(decision__nomination=moved, type=INTRODUCE, done_at=None):
+        finish_action(action, by=by)
+    return moved
 
 
 @transaction.atomic

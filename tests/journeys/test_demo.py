@@ -19,10 +19,11 @@ from config.reference.load import load_reference
 from matching.demo import build
 from matching.demo.council import CODE, DAY
 from matching.demo.files import write_files
+from matching.demo.walk import LOOKS_FIRST, SIGNS_IN
 from matching.engine.columns import day_number
 from matching.engine.eligibility import verdict
 from matching.engine.facts import facts_in
-from matching.models import AgendaItem, EetPlacement, Nomination, OutcomeMilestone, PanelMeeting
+from matching.models import AgendaItem, EetPlacement, Nomination, OutcomeMilestone, PanelAction, PanelMeeting
 from matching.shortlists.actions import profiles_of
 from matching.shortlists.lists import suggestions_for
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
@@ -105,6 +106,15 @@ def test_the_chain_was_walked_to_every_kind_of_end() -> None:
     placements = EetPlacement.objects.all()
     assert placements.filter(ended_on=None).exists() and placements.filter(ended_on__isnull=False).exists()
     assert OutcomeMilestone.objects.filter(week=13, answer="sustained").exists()
+
+
+def test_who_looks_first_finds_something_to_do() -> None:
+    """The adviser and the employer whom a newcomer signs in as: something waits on the first page of each."""
+    theirs = Nomination.objects.filter(person__personal_adviser__email=LOOKS_FIRST)
+    assert {"person_said_yes", "interview"} <= set(theirs.values_list("state", flat=True))
+    assert Nomination.objects.filter(opportunity__employer__name=SIGNS_IN, state="introduced").exists()
+    done = PanelAction.objects.filter(type="introduce_employer", decision__nomination__state="introduced")
+    assert done.exists() and not done.filter(done_at=None).exists()
 
 
 def test_no_place_was_given_twice() -> None:

@@ -37,8 +37,8 @@ def _files(user: User) -> Section:
         if newest
         else "None was loaded yet."
     )
-    asked = {0: "You have no value to confirm.", 1: "You have 1 value to confirm."}
-    said += " " + asked.get(questions, f"You have {questions} values to confirm.")
+    asked = {0: "Nothing waits for you to confirm.", 1: "1 value waits for you to confirm."}
+    said += " " + asked.get(questions, f"{questions} values wait for you to confirm.")
     return Section("Files", format_html(LINK, said, reverse("files"), "See files"))
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from config.accounts.permissions import Permission
 from config.reference.vocabulary import terms
@@ -158,7 +159,7 @@ def due_cell(due_on: date | None, day: date) -> Cell:
     else:
         words = {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
         colour = "amber" if days <= SOON else "grey"
-    return Cell(f"{due_on:%-d %B}", after=tag(words, colour), html="")
+    return Cell(f"{due_on:%-d %B}", after=format_html(" {}", tag(words, colour)), html="")
 
 
 class ReviewVacancy(FormScreen):

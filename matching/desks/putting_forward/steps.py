@@ -13,6 +13,7 @@ from matching.nominations.policies import agreement_in_force
 from matching.nominations.routes import STEPS, route_of
 from matching.nominations.states import BEFORE_INTRODUCTION, WITH_EMPLOYER
 from matching.outcomes import actions as outcomes
+from matching.panel import panel_actions
 
 OPEN = (*BEFORE_INTRODUCTION, *WITH_EMPLOYER)
 Act = Callable[[Nomination, dict[str, Any], User], object]
@@ -45,7 +46,7 @@ STEP_LIST = (
     Step("yes", "They said yes", ("shortlisted",), lambda n, said, by: actions.say_yes(n, by=by), is_main=True),
     Step(
         "introduce", "Introduce them to the employer", ("panel_agreed",),
-        lambda n, said, by: actions.introduce(n, by=by), is_main=True,
+        lambda n, said, by: panel_actions.introduce_as_agreed(n, by=by), is_main=True,
         lead="The employer sees what was agreed from this moment on, and nothing else.",
     ),
     Step("review", "The employer is looking at it", ("introduced",),

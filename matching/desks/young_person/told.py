@@ -49,10 +49,10 @@ def readings(called: str, wishes: Sequence[Aspiration]) -> Iterator[Fact]:
 
 def ready_for(audit: AspirationAudit, coded: Lists) -> Iterator[Fact]:
     row = coded["readiness"].get(audit.readiness)
-    yield Fact("Ready for", f"{row.label}: {row.definition}" if row and row.definition else row.label if row else "",
-               "Agree it together; it orders the list and bars nothing.")  # fmt: skip
+    ready = ": ".join(filter(None, (row.label, row.definition))) if row else ""
+    yield Fact("Ready for", ready, "" if ready else "Agree it together; it orders the list and bars nothing.")
     wanted = ", ".join(kinds()[code].label for code in audit.kinds_wanted if code in kinds())
-    yield Fact("Would take", wanted, "Without it every kind is shown.")
+    yield Fact("Would take", wanted, "" if wanted else "Without it every kind is shown.")
 
 
 def circumstances(audit: AspirationAudit) -> Iterator[Fact]:

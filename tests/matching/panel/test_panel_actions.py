@@ -10,7 +10,15 @@ from matching.panel import decisions, panel_actions
 from matching.panel.decisions import MainReason
 from matching.panel.models import PanelAction
 from matching.panel.panel_actions import NewAction
-from tests.factories.chain import events_of, everyone_around, make_item, make_meeting, who_may
+from tests.factories.chain import (
+    events_of,
+    everyone_around,
+    make_decision,
+    make_item,
+    make_meeting,
+    make_nomination,
+    who_may,
+)
 from tests.factories.offers import make_employer
 from tests.factories.people import DAY, make_council, make_user
 
@@ -79,3 +87,16 @@ def test_an_action_is_not_due_in_the_past(action: PanelAction) -> None:
         panel_actions.set_action(
             action.decision, NewAction("book_taster", due_on=DAY - timedelta(1)), by=make_user("panel_chair"), day=DAY
         )
+
+
+def test_introducing_as_the_panel_asked_is_done_with_that(db: None) -> None:
+    """P5, N5: nobody is reminded to introduce somebody whom the employer already knows of."""
+    nomination = make_nomination("panel_agreed")
+    item = make_item(make_meeting("in_session", council=nomination.council), person=nomination.person)
+    decision = make_decision(item, "nominate", nomination=nomination)
+    facts = {"person": nomination.person, "owner_role": "pa", "owner": nomination.person.adviser, "due_on": DAY}
+    asked = decision.actions.create(type="introduce_employer", **facts)
+    panel_actions.introduce_as_agreed(nomination, by=nomination.person.adviser)
+    asked.refresh_from_db()
+    assert (nomination.state, asked.done_by) == ("introduced", nomination.person.adviser)
+    assert decision.actions.get(type="talk_with_person").done_at is None
