@@ -25,6 +25,7 @@ see_own_caseload     x  x  x  .  .  .  .  .  .  .
 see_team_caseload    .  .  x  .  .  .  .  .  .  .
 see_council_people   .  .  .  .  .  x  .  .  .  .
 record_aspirations   x  x  x  .  .  x  .  .  .  .
+run_audit_rounds     .  .  .  .  .  x  .  .  .  .
 draw_up_shortlists   x  x  x  .  .  .  .  .  .  .
 nominate             x  x  x  .  .  .  .  .  .  .
 record_progress      x  x  x  .  .  .  .  .  .  .
