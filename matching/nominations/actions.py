@@ -22,7 +22,7 @@ from matching.shortlists.models import PairState, ShortlistEntry
 from opportunities import actions as opportunity_actions
 from opportunities.models import Opportunity
 
-INTERVIEW_HELD = "interview_held"
+INTERVIEW_HELD, INTERVIEW_DECISION = "interview_held", "interview_decision"
 
 
 @transaction.atomic
@@ -140,6 +140,8 @@ def set_interview(
     else:
         person = nomination.person
         record("nomination_interview", nomination, council=nomination.council, by=by, person=person)
+    nomination.due_on = due_on(INTERVIEW_DECISION, timezone.localdate(at), nomination.council)
+    nomination.save(update_fields=["due_on"])  # what the employer says is waited for from the meeting on
     return nomination.interviews.create(at=at, place=place, bring=bring, adjustments=adjustments)
 
 

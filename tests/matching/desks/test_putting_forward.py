@@ -187,3 +187,11 @@ def test_a_step_that_is_not_offered_is_refused_in_words(state: str, adviser: Use
     nomination = make_nomination(state, person=well_known(on_caseload_of=adviser))
     assert "No time to meet is recorded yet" in step(client, nomination, "attended", attended="yes")
     assert nomination.state == state
+
+
+def test_what_the_employer_says_is_waited_for_from_the_meeting_on(adviser: User, client: Client) -> None:
+    """N5: setting a meeting for next month is not late this week."""
+    nomination = make_nomination("introduced", person=well_known(on_caseload_of=adviser))
+    at = timezone.localtime() + timedelta(days=30)
+    step(client, nomination, "interview", **day(at, "at"), at_time="10.30am", place="The yard")
+    assert nomination.due_on is not None and nomination.due_on > at.date()
