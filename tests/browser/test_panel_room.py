@@ -50,6 +50,7 @@ def test_forty_cases_by_keyboard(opened: Opened, chair: User) -> None:
     page.goto(room(meeting))
     for number in range(1, CASES + 1):
         expect(page.locator(".eet-room__place")).to_contain_text(f"Case {number} of {CASES}. {number - 1} decided.")
+        page.wait_for_selector("#room[data-listens]")  # the page listens to keys once its script runs
         decision, reason = KEYS[number % len(KEYS)]
         page.keyboard.press(decision)
         page.keyboard.press(reason.lower())

@@ -71,4 +71,6 @@ if (form) {
     }
     event.preventDefault();
   });
+
+  room.dataset.listens = "yes";
 }
