@@ -47,6 +47,20 @@ def end_spell(*, spell: EetSpell, ended_on: date, by: User | None) -> EetSpell:
     return locked
 
 
+@transaction.atomic
+def take_back_spell(*, spell: EetSpell, by: User | None) -> None:
+    """What was to begin that day never did: the spell goes, and what it had ended goes on as if it had not been."""
+    person = spell.person
+    policies.check_can_change(by, Permission.RECORD_PROGRESS, person)
+    locked = EetSpell.objects.select_for_update().get(pk=spell.pk)
+    before = EetSpell.objects.filter(person=person, ended_on=locked.started_on).first()
+    record("spell_taken_back", locked, council=person.council, by=by, person=person, activity=locked.activity)
+    locked.delete()
+    if before:
+        before.ended_on = locked.ended_on
+        before.save(update_fields=["ended_on"])
+
+
 def check_activity(code: str) -> None:
     if code in RETIRED_CODES:
         raise Refused(f"{code} is an old code: choose {' or '.join(RETIRED_CODES[code])}.")

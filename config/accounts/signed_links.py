@@ -116,6 +116,7 @@ def revoke_links(
         raise ValueError("Say of what or of whom the links are taken back.")
     wanted = {"purpose": purpose, "subject_id": subject_id, "person_id": person_id}
     rows = SignedLink.objects.filter(revoked_at=None, **{name: value for name, value in wanted.items() if value})
+    rows = rows.exclude(for_one_use=True, used_at__isnull=False)
     ending = list(rows.filter(expires_at__gt=timezone.now()).select_for_update())
     SignedLink.objects.filter(pk__in=[link.pk for link in ending]).update(revoked_at=timezone.now())
     _record("link_revoked", ending, by=by)

@@ -47,6 +47,7 @@ VERBS: dict[str, str] = {
     "concern_closed": "Closed a worry about safety, with what was done",
     "spell_recorded": "Recorded what a young person does now",
     "spell_ended": "Ended an activity",
+    "spell_taken_back": "Took back an activity that never began",
     "aspirations_recorded": "Recorded what a young person hopes for",
     "aspiration_corrected": "Corrected how a wish is read",
     "round_opened": "Opened a round of the aspiration audit",
@@ -137,4 +138,5 @@ VERBS: dict[str, str] = {
     "placement_started": "An EET placement started",
     "placement_ended": "An EET placement ended",
     "milestone_answered": "Recorded how a placement goes",
+    "milestone_asking_stopped": "Asking how a placement goes was stopped: it was told another way",
 }

@@ -32,7 +32,7 @@ def lists(names: Iterable[str], *, council: Council | None = None) -> dict[str, 
     return merged
 
 
-def label_of(list_name: str, code: F | OuterRef, council: Council) -> Subquery:
+def label_of(list_name: str, code: F | OuterRef, council: Council | OuterRef) -> Subquery:
     """For queries that show a code's label beside its row: the council's wording before the shared one."""
     rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list=list_name, code=code)
     return Subquery(rows.order_by(F("council").asc(nulls_last=True), "-valid_from").values("label")[:1])

@@ -100,19 +100,20 @@ def taken_up(nomination: Nomination, panel: date) -> EetPlacement:
     actions.accept(nomination, by=adviser, others="keep", occurred_at=at(panel + timedelta(11)))
     started_on = panel + timedelta(21)
     placement = outcomes.start_and_follow(nomination, started_on=started_on, by=adviser)
-    answer(placement, 0, "sustained", started_on)
+    answer(placement, "start", "sustained", started_on)
     return placement
 
 
-def answer(placement: EetPlacement, week: int, said: str, today: date) -> None:
-    milestone = placement.milestones.get(week=week)
-    if milestone.due_on <= today:
+def answer(placement: EetPlacement, moment: str, said: str, today: date) -> None:
+    """What the employer said on the day, if the kind asks then and the day has come."""
+    milestone = placement.milestones.filter(moment=moment, due_on__lte=today).first()
+    if milestone:
         when, by = at(milestone.due_on, 16), placement.person.adviser
         outcomes.answer(milestone, said=said, answered_for="employer", by=by, occurred_at=when)
 
 
 def sustained(nomination: Nomination, panel: date, today: date) -> None:
-    answer(taken_up(nomination, panel), 13, "sustained", today)
+    answer(taken_up(nomination, panel), "week_13", "sustained", today)
 
 
 def visited(nomination: Nomination, panel: date, today: date) -> None:
@@ -122,6 +123,7 @@ def visited(nomination: Nomination, panel: date, today: date) -> None:
     outcomes.end_and_let_go(
         placement, ended_on=end, ended_by="planned", reason="end_planned", by=placement.person.adviser
     )
+    answer(placement, "end", "completed", today)
 
 
 def came_back(nomination: Nomination, panel: date, today: date) -> None:

@@ -1,28 +1,45 @@
-"""Asking an employer how it goes: a mail with a link for one use, once a milestone (R2)."""
+"""Asking an employer how it goes: a mail with a link for one use on the day, and again as the list says (R2).
 
-from datetime import date, timedelta
+Again on the same day changes nothing, and a day that was missed is made good by one mail, never by several at once.
+"""
 
+from datetime import date
+
+from django.db.models import F
+
+from config.accounts.models import Council
 from config.accounts.signed_links import Purpose
 from matching.nominations.asking import contacts_of, mail_link
 from matching.outcomes.models import OutcomeMilestone
+from matching.outcomes.timetable import Rules, rules_of, timetable
 
 OUTCOME_KEY = "outcome:"
-STOP_AFTER = timedelta(days=21)
+SUBJECT = "How is it going? One question"
+
+
+def key_of(milestone: OutcomeMilestone) -> str:
+    """What the key of every mail about this milestone begins with."""
+    return f"{OUTCOME_KEY}{milestone.public_id}"
 
 
 def ask_how_it_goes(day: date) -> int:
-    """Mail wherever a milestone is due and unanswered; after 21 days the adviser calls. Returns how many."""
-    rows = OutcomeMilestone.objects.due_by(day).filter(due_on__gte=day - STOP_AFTER)
+    """Mail wherever a milestone waits and its timetable has a mail by this day. Returns how many were left."""
+    rows = OutcomeMilestone.objects.due_by(day).filter(asking_stopped_at=None, placement__person__died_on=None)
     rows = rows.select_related("placement__nomination__opportunity", "placement__nomination__person")
-    return sum(_ask(milestone) for milestone in rows)
+    waiting = rows.annotate(council=F("placement__council")).order_by("council", "due_on")
+    rules = {council.pk: rules_of(council) for council in Council.objects.all()}
+    return sum(_ask(milestone, rules[milestone.council], day) for milestone in waiting)
 
 
-def _ask(milestone: OutcomeMilestone) -> int:
-    nomination = milestone.placement.nomination
+def _ask(milestone: OutcomeMilestone, rules: Rules, day: date) -> int:
+    nomination, number = milestone.placement.nomination, timetable(milestone, rules).mail_of(day)
+    if number is None:
+        return 0
+    key = f"{key_of(milestone)}:{number}" if number else key_of(milestone)
     return sum(
         mail_link(
             contact, nomination, Purpose.OUTCOME, milestone, route="outcome_link", words="nominees/mail_outcome.txt",
-            subject="How is it going? One question", key=f"{OUTCOME_KEY}{milestone.public_id}",
+            subject=SUBJECT, key=key,
         )
         for contact in contacts_of(nomination)
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How it went: milestones at the start and after 13, 26 and 52 weeks (R2)."""
+"""How it went: the days on which somebody is asked, and what they said (R2, R5)."""
 
 from typing import ClassVar
 
@@ -14,8 +14,12 @@ from matching.placements.models import EetPlacement
 class OutcomeMilestone(PublicIdModel):
     """One day to ask how it goes, and the answer. An unanswered milestone is unknown, never a failure."""
 
+    label: str
+    """The moment in the council's words, where `with_label` was asked for."""
+
     class Answer(models.TextChoices):
         SUSTAINED = "sustained", "Still there"
+        COMPLETED = "completed", "Done as agreed"
         MOVED_ON = "moved_on", "Moved on to a next step"
         PART = "part", "Partly there"
         NOT_SUSTAINED = "not_sustained", "No longer there"
@@ -23,11 +27,11 @@ class OutcomeMilestone(PublicIdModel):
 
     class AnsweredFor(models.TextChoices):
         EMPLOYER = "employer", "The employer"
-        ADVISER = "adviser", "The adviser, by phone"
+        ADVISER = "adviser", "The adviser"
         PERSON = "person", "The young person"
 
     placement = models.ForeignKey(EetPlacement, models.CASCADE, related_name="milestones")
-    week = models.PositiveSmallIntegerField(help_text="0, 13, 26 or 52 weeks from the start")
+    moment = models.CharField(max_length=10, help_text="Code of the list 'follow_ups', such as start or week_13")
     due_on = models.DateField()
     answer = models.CharField(max_length=13, choices=Answer, blank=True)
     answered_for = models.CharField(max_length=8, choices=AnsweredFor, blank=True)
@@ -35,14 +39,18 @@ class OutcomeMilestone(PublicIdModel):
     answered_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True, help_text="The placement ended before it was due")
+    asking_stopped_at = models.DateTimeField(null=True, blank=True, help_text="Told another way: no more mails")
+    asking_stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = OutcomeMilestoneQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["due_on"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["placement", "week"], name="one_milestone_per_week"),
-            models.CheckConstraint(condition=Q(week__in=[0, 13, 26, 52]), name="milestone_week_is_known"),
+            models.UniqueConstraint(fields=["placement", "moment"], name="one_milestone_per_moment"),
+            models.CheckConstraint(condition=~Q(moment=""), name="milestone_says_which_moment"),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None, answered_for="")
                 | ~Q(answer="") & Q(answered_at__isnull=False) & ~Q(answered_for=""),

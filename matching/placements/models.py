@@ -33,11 +33,13 @@ class EetPlacement(PublicIdModel):
     activity = models.CharField(max_length=2, blank=True, help_text="SSDA903 code; blank when the kind is not EET")
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     started_on = models.DateField()
+    planned_end_on = models.DateField(null=True, blank=True, help_text="The last day, where it was known at the start")
     ended_on = models.DateField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, choices=EndedBy, blank=True)
     end_reason = models.CharField(max_length=30, blank=True, help_text="Code of the list 'endings'")
     end_note = models.CharField(max_length=300, blank=True)
     what_next = models.CharField(max_length=300, blank=True)
+    contact_by_on = models.DateField(null=True, blank=True, help_text="By when the adviser speaks with the person")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -56,6 +58,11 @@ class EetPlacement(PublicIdModel):
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="placement_ends_after_it_begins",
                 violation_error_message="It cannot end before it started.",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_end_on=None) | Q(planned_end_on__gte=F("started_on")),
+                name="placement_is_to_end_after_it_begins",
+                violation_error_message="The last day cannot be before the first.",
             ),
         ]
 

@@ -10,7 +10,10 @@ LIST = Path(__file__).resolve().parents[2] / "config" / "reference" / "lists" / 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`route` names the steps a nomination walks (N7); `places` is one, rolling, group or stock."""
+    """`route` names the steps a nomination walks (N7); `places` is one, rolling, group or stock.
+
+    `follow_up` are the codes of the list 'follow_ups': the days on which somebody is asked how it went.
+    """
 
     code: str
     label: str
@@ -23,6 +26,8 @@ class Kind:
     activity_part_time: str
     disclosure: str
     places: str
+    follow_up: tuple[str, ...]
+    group: str
 
 
 @cache
@@ -45,4 +50,6 @@ def _kind(row: dict[str, str]) -> Kind:
         activity_part_time=row["activ_part"],
         disclosure=row["disclosure"],
         places=row["places"],
+        follow_up=tuple(row["follow_up"].split()),
+        group=row["group"],
     )

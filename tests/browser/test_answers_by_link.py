@@ -121,7 +121,7 @@ def test_an_employer_says_by_link_how_it_goes(width: int, scripts: bool, adviser
     choose(page, "Started as agreed")
     press(page, "Send this")
     assert page.inner_text("h1") == "Thank you for telling us."
-    milestone = placement.milestones.get(week=0)
+    milestone = placement.milestones.get(moment="start")
     assert (milestone.answer, milestone.answered_for) == ("sustained", "employer")
 
 

@@ -68,8 +68,8 @@ def test_from_the_offer_to_the_start_and_its_first_outcome(
     choose(page, "Still there", "The adviser, by phone")
     press(page, "Record the answer")
     nomination.refresh_from_db()
-    assert nomination.placement.milestones.get(week=0).answer == "sustained"
-    assert nomination.placement.milestones.get(week=13).due_on == timezone.localdate() + timedelta(weeks=13)
+    assert nomination.placement.milestones.get(moment="start").answer == "sustained"
+    assert nomination.placement.milestones.get(moment="week_13").due_on == timezone.localdate() + timedelta(weeks=13)
 
 
 def test_a_no_by_keyboard_alone(adviser: User, opened: Opened) -> None:

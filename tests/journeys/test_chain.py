@@ -87,8 +87,8 @@ def accepted(nomination: Nomination, adviser: User, contact: User) -> None:
     assert (nomination.opportunity.state, nomination.opportunity.places_left) == ("filled", 0)
 
 
-def asked(placement: EetPlacement, week: int, contact: User) -> None:
-    milestone = placement.milestones.get(week=week)
+def asked(placement: EetPlacement, moment: str, contact: User) -> None:
+    milestone = placement.milestones.get(moment=moment)
     outcomes.answer(milestone, said="sustained", answered_for="employer", by=contact)
 
 
@@ -117,10 +117,10 @@ def test_from_a_suggestion_to_work_and_back_on_the_agenda() -> None:
         accepted(nomination, adviser, contact)
     with time_machine.travel(at(STARTED)):
         placement = outcomes.start_and_follow(nomination, started_on=STARTED, by=adviser)
-        asked(placement, 0, contact)
+        asked(placement, "start", contact)
         assert placement.activity == "F5" and not YoungPerson.objects.neet_on(STARTED).exists()
     with time_machine.travel(at(WEEK_13)):
-        asked(placement, 13, contact)
+        asked(placement, "week_13", contact)
     with time_machine.travel(at(ENDED)):
         item = listed_again(placement, adviser, chair)
 

@@ -105,7 +105,7 @@ def test_the_chain_was_walked_to_every_kind_of_end() -> None:
     assert wanted <= states.keys()
     placements = EetPlacement.objects.all()
     assert placements.filter(ended_on=None).exists() and placements.filter(ended_on__isnull=False).exists()
-    assert OutcomeMilestone.objects.filter(week=13, answer="sustained").exists()
+    assert OutcomeMilestone.objects.filter(moment="week_13", answer="sustained").exists()
 
 
 def test_who_looks_first_finds_something_to_do() -> None:

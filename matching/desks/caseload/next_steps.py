@@ -136,8 +136,7 @@ def _put_forward(nomination: Nomination, short: str) -> NextStep:
 def _in_eet(milestone: OutcomeMilestone | None, day: date) -> NextStep:
     if milestone is None:
         return NextStep("Nothing waits", quiet=True)
-    when = "How did the start go?" if milestone.week == 0 else f"How is it going after {milestone.week} weeks?"
-    return NextStep(f"{when} Due {milestone.due_on:%-d %B}", quiet=milestone.due_on > day)
+    return NextStep(f"{milestone.label}: how is it going? Due {milestone.due_on:%-d %B}", quiet=milestone.due_on > day)
 
 
 def situation(row: Standing, known: Known, day: date) -> str:

@@ -76,7 +76,7 @@ def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:
 def milestones_to_come(people: YoungPersonQuerySet) -> list[OutcomeMilestone]:
     """Those of these people that nobody has answered, with placement, opportunity and employer."""
     rows = OutcomeMilestone.objects.filter(placement__person__in=people, answer="", cancelled_at=None)
-    return list(rows.select_related("placement__opportunity__employer", "placement__nomination"))
+    return list(rows.with_label().select_related("placement__opportunity__employer", "placement__nomination"))
 
 
 FURTHEST = (

@@ -9,6 +9,7 @@ from config.screens.forms import ChoiceField, DayField, Form, MomentField, TextF
 from matching.nominations.answering import AFTER_MEETING, FIRST_IN_LINE, INTERVIEW, LATER, MORE_TIME, NO, OFFER, Answer
 from matching.nominations.models import Nomination
 from matching.outcomes.models import OutcomeMilestone
+from matching.outcomes.questions import choices_of, question_of
 
 LABELS = {
     INTERVIEW: "Invite to interview",
@@ -17,6 +18,7 @@ LABELS = {
     NO: "Not this time",
 }
 NOTE = "note_"
+TOLD = "told_before"
 ASKED = {
     "e_not_this_role": "What would help them next time?",
     "e_requirement": "Which requirement is it?",
@@ -98,23 +100,12 @@ class AnswerForm(Form):
 
 
 class OutcomeForm(Form):
-    """How it goes, in one choice; at the start, whether they came."""
+    """How it goes, in one choice; or that we were told another way, which ends the asking."""
 
-    said = ChoiceField("How is it going?", missing="Choose how it is going")
+    said = ChoiceField("", missing="Choose how it is going")
     note = WordsField("Anything the council should know (optional)", most=300)
 
     def __init__(self, *args: Any, milestone: OutcomeMilestone, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answers = OutcomeMilestone.Answer
-        usual = {
-            answers.SUSTAINED: "Still here, all as agreed",
-            answers.PART: "Still here, but not all hours or days",
-            answers.MOVED_ON: "Moved on to something else",
-            answers.NOT_SUSTAINED: "Not here any more",
-        }
-        at_start = {
-            answers.SUSTAINED: "Started as agreed",
-            answers.PART: "Started, but not all hours or days",
-            answers.DID_NOT_SHOW: "Has not come",
-        }
-        cast(ChoiceField, self.fields["said"]).choices = list((usual if milestone.week else at_start).items())
+        self.fields["said"].label = question_of(milestone)
+        self.choose("said", [*choices_of(milestone), (TOLD, "I have told the adviser already")])

@@ -11,11 +11,10 @@ from config.audit_trail.trail import record
 from config.screens.pages import FormScreen
 from matching.desks.nominees.forms import AnswerForm, OutcomeForm
 from matching.desks.nominees.people import Nominee, fields_shown, nominees
-from matching.desks.nominees.views import form_facts, milestone_facts, page_facts
+from matching.desks.nominees.views import form_facts, milestone_facts, page_facts, tell_how_it_goes
 from matching.desks.nominees.words import heading_after, next_after
 from matching.nominations.answering import give_answer
 from matching.nominations.models import Nomination
-from matching.outcomes import actions as outcomes
 from matching.outcomes.models import OutcomeMilestone
 
 NOT_ANY_MORE = "This person is no longer put forward."
@@ -91,7 +90,9 @@ class OutcomeByLink(LinkScreen):
     milestone: OutcomeMilestone
 
     def find(self) -> Nomination | None:
-        asked = OutcomeMilestone.objects.select_related("placement__nomination", "placement__opportunity")
+        asked = OutcomeMilestone.objects.with_label().select_related(
+            "placement__nomination", "placement__opportunity", "placement__council"
+        )
         found = asked.filter(public_id=self.link.subject_id, placement__council=self.link.council).first()
         if found is None:
             return None
@@ -107,7 +108,6 @@ class OutcomeByLink(LinkScreen):
         return {**super().context(), "heading": heading, **milestone_facts(self.milestone)}
 
     def act(self, form: OutcomeForm) -> HttpResponse:
-        said, note = form.cleaned_data["said"], form.cleaned_data["note"]
         use_link(self.link)
-        outcomes.answer(self.milestone, said=said, note=note, answered_for="employer", by=None)
+        tell_how_it_goes(self.milestone, form, by=None)
         return self.done("Thank you for telling us.", "That is all we need for now.")

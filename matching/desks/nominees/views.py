@@ -4,11 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import FormScreen, Screen
 from config.screens.tables import Table, paged
-from matching.desks.nominees.forms import AnswerForm, OutcomeForm
+from matching.desks.nominees.forms import TOLD, AnswerForm, OutcomeForm
 from matching.desks.nominees.people import (
     ENDED,
     TABS,
@@ -68,7 +69,8 @@ class Nominees(Screen):
 
     def asked(self) -> list[tuple[OutcomeMilestone, str]]:
         """Whose start or time with us is to be told of, with the name as far as it is agreed."""
-        rows = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today)
+        rows = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today).filter(asking_stopped_at=None)
+        rows = rows.with_label()
         milestones = list(rows.select_related("placement__nomination__opportunity", "placement__nomination__person"))
         named = nominees([row.placement.nomination for row in milestones], self.today)
         self.note_view(named)
@@ -123,7 +125,8 @@ class HowItGoes(FormScreen):
 
     @property
     def milestone(self) -> OutcomeMilestone:
-        rows = OutcomeMilestone.objects.visible_to(self.user).select_related("placement__nomination__opportunity")
+        rows = OutcomeMilestone.objects.visible_to(self.user).with_label()
+        rows = rows.select_related("placement__nomination__opportunity", "placement__council")
         return self.one(rows, public_id=self.kwargs["milestone"])
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -140,8 +143,7 @@ class HowItGoes(FormScreen):
         return reverse("nominees"), "People put forward"
 
     def act(self, form: OutcomeForm) -> str:
-        said, note = form.cleaned_data["said"], form.cleaned_data["note"]
-        outcomes.answer(self.asked, said=said, note=note, answered_for="employer", by=self.user)
+        tell_how_it_goes(self.asked, form, by=self.user)
         return "Thank you. That is all we need for now."
 
     def next_url(self) -> str:
@@ -169,5 +171,14 @@ def page_facts(nominee: Nominee) -> dict[str, Any]:
 
 
 def milestone_facts(milestone: OutcomeMilestone) -> dict[str, Any]:
-    weeks = f"{milestone.week} weeks after the start" if milestone.week else "At the start"
-    return {"weeks": weeks, "title": "How it is going", "opportunity": milestone.placement.opportunity.title}
+    opportunity = milestone.placement.opportunity.title
+    return {"moment": milestone.label, "title": "How it is going", "opportunity": opportunity}
+
+
+def tell_how_it_goes(milestone: OutcomeMilestone, form: OutcomeForm, *, by: User | None) -> None:
+    """The employer's answer; or that the adviser was told before, which only ends the asking."""
+    said, note = form.cleaned_data["said"], form.cleaned_data["note"]
+    if said == TOLD:
+        outcomes.stop_asking(milestone, by=by)
+    else:
+        outcomes.answer(milestone, said=said, note=note, answered_for="employer", by=by)

@@ -21,6 +21,7 @@ from config.screens.forms import (
 from matching.nominations.disclosure import FIELDS, NEED
 from matching.nominations.models import AgreementToShare
 from matching.outcomes.models import OutcomeMilestone
+from matching.outcomes.questions import choices_of
 from matching.placements.models import EetPlacement
 
 WHEN_WRONG = "Type a day and a time, such as 3 12 2026 and 10.30am"
@@ -123,14 +124,21 @@ class AcceptForm(StepForm):
 class StartForm(StepForm):
     started_on = DayField("When did it start?", missing="Say when it started")
     hours_per_week = DecimalField("Hours a week", suffix="hours", places=1, wrong="Type the hours a week, such as 30")
+    planned_end_on = DayField(
+        "When is the last day, if it is known?", hint="We ask how it went then.", wrong="Type a day that exists"
+    )
 
 
 class AnswerForm(StepForm):
-    said = ChoiceField("How does it go?", OutcomeMilestone.Answer.choices, missing="Choose how it goes")
+    said = ChoiceField("What did they say?", missing="Choose how it goes")
     answered_for = ChoiceField(
         "Who says so?", OutcomeMilestone.AnsweredFor.choices, missing="Choose whose answer this is"
     )
     note = WordsField("In their words")
+
+    def __init__(self, *args: Any, milestone: OutcomeMilestone, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("said", choices_of(milestone))
 
 
 class EndForm(StepForm):

@@ -80,7 +80,7 @@ class PutForwardList(Screen):
 
     def asks(self) -> list[OutcomeMilestone]:
         """The days to ask how it goes that have come, and nobody has answered: ask by phone (R2)."""
-        due = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today)
+        due = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today).with_label()
         return list(due.select_related("placement__person", "placement__opportunity").order_by("due_on")[:ASKS_SHOWN])
 
     def file(self) -> HttpResponse:

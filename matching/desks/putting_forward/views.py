@@ -26,6 +26,7 @@ from matching.nominations.showing import show_several
 from matching.nominations.states import LIVE
 from matching.outcomes import actions as outcomes
 from matching.outcomes.models import OutcomeMilestone
+from matching.outcomes.questions import question_of
 from matching.panel.decisions import agree_as_decided
 from matching.shortlists.views import OfPerson
 from opportunities.models import Opportunity
@@ -151,7 +152,7 @@ class NominationPage(OfNomination):
             "happened": timeline(nomination),
             "interviews": nomination.interviews.all(),
             "placement": placement,
-            "milestones": placement.milestones.all() if placement else [],
+            "milestones": placement.milestones.with_label() if placement else [],
         }
 
 
@@ -259,19 +260,24 @@ class AnswerMilestone(FormScreen):
 
     may = (Permission.RECORD_PROGRESS,)
     form_class = forms.AnswerForm
-    heading, button = "How does it go?", "Record the answer"
+    button = "Record the answer"
 
     @cached_property
     def milestone(self) -> OutcomeMilestone:
-        rows = OutcomeMilestone.objects.visible_to(self.user).select_related("placement__nomination__person__council")
+        rows = OutcomeMilestone.objects.visible_to(self.user).with_label()
+        rows = rows.select_related("placement__nomination__person__council", "placement__opportunity")
         return self.one(rows, public_id=self.kwargs["milestone"])
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"council": self.milestone.placement.council, "day": self.today}
+        return {"council": self.milestone.placement.council, "day": self.today, "milestone": self.milestone}
 
     def context(self) -> dict[str, Any]:
-        placement = self.milestone.placement
-        return {"lead": f"{placement.person.called}, {placement.opportunity.title}, week {self.milestone.week}."}
+        milestone, placement = self.milestone, self.milestone.placement
+        when = milestone.label[:1].lower() + milestone.label[1:]
+        return {
+            "heading": question_of(milestone),
+            "lead": f"{placement.person.called}, {placement.opportunity.title}, {when}.",
+        }
 
     def act(self, form: Any) -> str:
         outcomes.answer(self.milestone, by=self.user, **form.cleaned_data)

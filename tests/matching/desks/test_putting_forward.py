@@ -110,8 +110,8 @@ def test_the_whole_way_from_the_panels_yes_to_the_thirteenth_week(adviser: User,
     assert nomination.state == "accepted"
     today = timezone.localdate()
     page = step(client, nomination, "start", **day(today, "started_on"), hours_per_week="30")
-    assert nomination.state == "started" and "Week 13" in page
-    first = nomination.placement.milestones.get(week=0)
+    assert nomination.state == "started" and "After 13 weeks" in page
+    first = nomination.placement.milestones.get(moment="start")
     answer = {"said": "sustained", "answered_for": "adviser"}
     client.post(reverse("milestone", kwargs={"milestone": first.public_id}), answer)
     first.refresh_from_db()

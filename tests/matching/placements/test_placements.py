@@ -188,7 +188,7 @@ def test_an_employer_sees_its_own_while_the_agreement_holds() -> None:
     [
         ({"next_activity": "G5"}, ["spell_recorded", "placement_ended"]),
         ({}, ["spell_ended", "placement_ended"]),
-        ({"reason": "end_never_started"}, ["spell_ended", "place_given_back", "placement_ended"]),
+        ({"reason": "end_never_started"}, ["spell_taken_back", "place_given_back", "placement_ended"]),
     ],
 )
 def test_what_an_end_leaves_in_the_trail(said: dict[str, str], verbs: list[str]) -> None:

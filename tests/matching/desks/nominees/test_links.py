@@ -132,7 +132,7 @@ def test_how_it_goes_by_link(client: Client) -> None:
     path = path_in(Message.objects.get().body)
     assert "At the start" in client.get(path).content.decode()
     assert "Thank you for telling us." in client.post(path, {"said": "did_not_show"}).content.decode()
-    milestone = placement.milestones.get(week=0)
+    milestone = placement.milestones.get(moment="start")
     assert (milestone.answer, milestone.answered_for, milestone.answered_by) == ("did_not_show", "employer", None)
     assert "used before" in client.post(path, {"said": "part"}).content.decode()
 

@@ -170,7 +170,7 @@ def test_another_employer_and_a_withdrawn_agreement_find_nothing(client: Client)
 def test_how_it_goes_is_asked_and_answered_once(client: Client) -> None:
     placement = make_placement()
     client.force_login(make_contact(placement.opportunity.employer))
-    milestone = placement.milestones.get(week=0)
+    milestone = placement.milestones.get(moment="start")
     assert "How is it going?" in client.get(f"{LIST}?tab=closed").content.decode()
     address = f"/employer/how-it-goes/{milestone.public_id}/"
     assert "Choose how it is going" in client.post(address, {}).content.decode()
