@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from config.accounts.models import Council
-from config.reference.models import AgeRule, Benchmark, Bursary, Dated, MinimumWage, Target
+from config.reference.models import AgeRule, Benchmark, Bursary, Dated, MinimumWage, PlacesTarget, Target
 from config.screens.tables import Column, Table
 
 DATES = (Column("From"), Column("Until"), Column("Source"))
@@ -33,7 +33,7 @@ OTHERS = (
 
 def figure_tables(council: Council) -> list[Table]:
     """One table a kind of figure, each with the address of its file."""
-    tables = [wages(), age_rules(), money(), targets(council), benchmarks()]
+    tables = [wages(), age_rules(), money(), targets(council), kept_places(council), benchmarks()]
     for number, table in enumerate(tables):
         table.csv = f"?as=csv&table={number}"
     return tables
@@ -68,6 +68,13 @@ def targets(council: Council) -> Table:
     ]
     order = "The lowest first. Where you have targets of your own, the shared ones do not count."
     return Table("Targets", TARGETS, rows, order=order)
+
+
+def kept_places(council: Council) -> Table:
+    rows = [[str(row.places), *dates(row)] for row in PlacesTarget.objects.filter(council=council)]
+    columns = (Column("Places filled in a year", heads=True), *DATES)
+    empty = "No target of kept places is set yet."
+    return Table("Places kept for care leavers", columns, rows, order="The newest first.", empty=empty)
 
 
 def benchmarks() -> Table:

@@ -5,7 +5,17 @@ from typing import Any
 
 from config.reference.models import CodedTerm
 from config.reference.own_terms import can_hide, can_relabel
-from config.screens.forms import YES_NO, ChoiceField, DayField, DecimalField, Form, SelectField, TextField, WordsField
+from config.screens.forms import (
+    YES_NO,
+    ChoiceField,
+    DayField,
+    DecimalField,
+    Form,
+    SelectField,
+    TextField,
+    WholeNumberField,
+    WordsField,
+)
 
 
 class TermForm(Form):
@@ -50,6 +60,18 @@ class NewTermForm(Form):
         self.fields["like"] = SelectField(
             str(field.label), rows, missing="Choose the shared row that it belongs beside", hint=str(field.help_text)
         )
+
+
+class PlacesTargetForm(Form):
+    """A number of kept places a year, from a day on."""
+
+    places = WholeNumberField(
+        "Places filled in a year from 1 April", missing="Type how many places, such as 12", wrong="Type a whole number"
+    )
+    valid_from = DayField("From", missing="Type the day from which it counts")
+    source = TextField(
+        "Who decided it", most=200, missing="Type who decided it, such as Corporate Parenting Board, 3 March 2027"
+    )
 
 
 class TargetsForm(Form):

@@ -136,6 +136,17 @@ class Target(Dated):
         ordering: ClassVar = ["measure", "percent"]
 
 
+class PlacesTarget(Dated):
+    """How many places kept for care leavers a council wants to see filled in a year from 1 April."""
+
+    council = models.ForeignKey("accounts.Council", models.CASCADE, related_name="+")
+    places = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["-valid_from"]
+        constraints: ClassVar = [no_overlap("one_places_target_a_day", "council")]
+
+
 class Benchmark(PublicIdModel):
     """A published percentage of another area, for comparison, with its year."""
 

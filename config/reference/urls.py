@@ -5,6 +5,7 @@ from config.reference import views
 urlpatterns = [
     path("lists/", views.Lists.as_view(), name="reference_lists"),
     path("lists/dated-figures/", views.DatedFigures.as_view(), name="dated_figures"),
+    path("lists/dated-figures/kept-places/", views.SetPlacesTarget.as_view(), name="set_places_target"),
     path("lists/dated-figures/targets/", views.SetTargets.as_view(), name="set_targets"),
     path("lists/<slug:name>/", views.OneList.as_view(), name="reference_list"),
     path("lists/<slug:name>/new/", views.AddTerm.as_view(), name="add_term"),

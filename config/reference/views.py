@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from config.accounts.models import Council
 from config.accounts.permissions import Permission
 from config.reference.figure_tables import figure_tables
-from config.reference.forms import NewTermForm, TargetsForm, TermForm
+from config.reference.forms import NewTermForm, PlacesTargetForm, TargetsForm, TermForm
 from config.reference.models import CodedTerm, Target
-from config.reference.own_targets import set_targets
+from config.reference.own_targets import set_places_target, set_targets
 from config.reference.own_terms import add_term, can_add, can_hide, can_relabel, word_term
 from config.reference.vocabulary import terms
 from config.screens.pages import FormScreen, Screen
@@ -242,6 +242,24 @@ class SetTargets(OfReference, FormScreen):
             council=self.council, by=self.user,
         )  # fmt: skip
         return f"Set from {said['valid_from']:%-d %B %Y}."
+
+    def next_url(self) -> str:
+        return reverse("dated_figures")
+
+
+class SetPlacesTarget(OfReference, FormScreen):
+    form_class = PlacesTargetForm
+    heading, button = "Set the target of kept places", "Set this target"
+    lead = (
+        "Places kept for care leavers, in council jobs and with other employers. Figures of earlier days keep theirs."
+    )
+
+    def back(self) -> tuple[str, str]:
+        return reverse("dated_figures"), "Dated figures"
+
+    def act(self, form: PlacesTargetForm) -> str:
+        set_places_target(**form.cleaned_data, council=self.council, by=self.user)
+        return f"Set from {form.cleaned_data['valid_from']:%-d %B %Y}."
 
     def next_url(self) -> str:
         return reverse("dated_figures")

@@ -19,5 +19,9 @@ class EetPlacementQuerySet(models.QuerySet):
             return self.filter(nomination__in=Nomination.objects.visible_to(user))
         return self.filter(person__in=YoungPerson.objects.visible_to(user))
 
+    def counting_as_eet(self) -> Self:
+        """Those with an activity code: never an enabler, never a stepping stone (E3)."""
+        return self.exclude(activity="")
+
     def running_on(self, day: date) -> Self:
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
