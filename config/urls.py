@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("config.audit_trail.urls")),
     path("", include("config.reference.urls")),
     path("", include("config.imports.urls")),
+    path("", include("config.jobs.urls")),
     path("", include("matching.desks.urls")),
     path("", include("matching.desks.nominees.urls")),
     path("", include("matching.desks.virtual_school.urls")),

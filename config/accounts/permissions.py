@@ -28,3 +28,5 @@ class Permission(StrEnum):
     EXPORT_RETURNS = "Export the statutory return"
     MANAGE_USERS = "Manage users and roles"
     MANAGE_REFERENCE = "Change weights, wording and dated figures"
+    SEE_TIMETABLE = "See when background work ran last, and what came of it"
+    RUN_JOBS = "Have a job of the timetable done now"

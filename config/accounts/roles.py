@@ -44,6 +44,7 @@ ROLES: dict[str, Role] = {
                 Permission.ASSIGN_ADVISER,
                 Permission.IMPORT_PEOPLE,
                 Permission.SEE_FIGURES,
+                Permission.SEE_TIMETABLE,
             },
         ),
         Role(
@@ -56,7 +57,7 @@ ROLES: dict[str, Role] = {
             "panel_chair",
             "EET panel chair",
             "Runs the monthly EET panel.",
-            PANEL_WORK | {Permission.CHAIR_PANEL, Permission.EXPORT_RETURNS},
+            PANEL_WORK | {Permission.CHAIR_PANEL, Permission.EXPORT_RETURNS, Permission.SEE_TIMETABLE},
         ),
         Role(
             "virtual_school",
@@ -101,6 +102,8 @@ ROLES: dict[str, Role] = {
                 {
                     Permission.MANAGE_USERS,
                     Permission.MANAGE_REFERENCE,
+                    Permission.SEE_TIMETABLE,
+                    Permission.RUN_JOBS,
                     Permission.IMPORT_PEOPLE,
                     Permission.IMPORT_OFFERS,
                 }

@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "user_stopped": "Stopped a user from signing in",
     "user_let_back": "Let a user sign in again",
     "council_changed": "Changed a council",
+    "job_asked_for": "Asked for a job of the timetable to be done now",
     "reference_changed": "Changed a coded list or a dated figure",
     # Young people
     "person_added": "Added a young person",

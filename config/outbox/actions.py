@@ -1,9 +1,11 @@
 """Putting messages into the outbox and sending them."""
 
 from datetime import datetime
+from email.utils import parseaddr
 from uuid import UUID
 
-from django.core.mail import send_mail
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
@@ -84,13 +86,20 @@ def given_up() -> models.QuerySet[Message]:
     return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
 
 
+def post(message: Message) -> None:
+    """Hand it to the mail server. Its Message-ID is always the same, so that a mail that must be sent again is known for the same one."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    named = {"Message-ID": f"<{message.public_id}@{domain}>"}
+    EmailMessage(message.subject, message.body, None, [message.to], headers=named).send()
+
+
 @transaction.atomic
 def send_one(pk: int) -> bool:
     message = due().select_for_update(skip_locked=True).filter(pk=pk).first()
     if message is None:
         return False
     try:
-        send_mail(message.subject, message.body, None, [message.to])
+        post(message)
     except OSError as error:
         Message.objects.filter(pk=pk).update(tries=F("tries") + 1, last_error=str(error)[:500])
         return False

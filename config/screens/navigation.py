@@ -39,6 +39,7 @@ ITEMS = (
     Item("Files", "files", (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)),
     Item("Users", "users", (Permission.MANAGE_USERS,)),
     Item("Wording and weights", "weights", (Permission.MANAGE_REFERENCE,)),
+    Item("Timetable", "timetable", (Permission.RUN_JOBS,)),
     Item("Who did what", "trail_search", (Permission.MANAGE_USERS,)),
 )
 

@@ -26,12 +26,14 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_q",
     "config.reference",
     "config.accounts",
     "config.places",
     "config.audit_trail",
     "config.imports",
     "config.outbox",
+    "config.jobs",
     "employers",
     "opportunities",
     "aspirations",
@@ -75,6 +77,29 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default=devdb.url()))}
 DATABASES["default"]["ENGINE"] = "django.contrib.gis.db.backends.postgis"
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+# Background work (docs/adr/0007-background-work.md). No job holds a worker longer than a slice and one part of it, so a
+# task that outlives its time is stuck. Connections stay persistent and unpooled: a pool hangs after the cluster forks.
+Q_CLUSTER = {
+    "name": "eet-match",
+    "label": "Background work",
+    "orm": "default",
+    "cache": "queue",
+    "workers": 2,
+    "queue_limit": 4,
+    "timeout": 600,
+    "retry": 660,  # longer than the timeout, or a task that is still at work would be given out again
+    "max_attempts": 3,
+    "ack_failures": True,  # a job tries again by its own row (config/jobs)
+    "catch_up": False,
+    "save_limit": 50,
+    "recycle": 500,
+    "poll": 1,
+    "log_level": "WARNING",
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "queue": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "queue"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,7 +1,7 @@
 """A council's server: everything secret comes from the environment, and a missing secret stops the start."""
 
 from config.settings.base import *
-from config.settings.base import MIDDLEWARE, env
+from config.settings.base import CACHES, MIDDLEWARE, env
 
 DEBUG = False
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")  # after `manage.py collectstatic`
@@ -16,8 +16,6 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 EET_MFA_REQUIRED = env.bool("EET_MFA_REQUIRED", default=True)
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-}  # shared by workers
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # shared by workers
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

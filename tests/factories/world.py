@@ -220,6 +220,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "stop_user": {"user": world.users["personal_adviser"].public_id},
         "let_user_back": {"user": world.users["personal_adviser"].public_id},
         "council": {"council": world.council.public_id},
+        "run_job": {"job": "outbox"},
         "reference_list": {"name": "themes"},
         "add_term": {"name": "themes"},
         "reference_term": {"name": "themes", "code": "no_route"},

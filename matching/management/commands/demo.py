@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             self.step("Ranking everyone who is not in EET", build.rank)
         else:
             self.make()
+        call_command("set_up_schedule", stdout=StringIO())
         one = Council.objects.get(code=council.CODE)
         chair = build.by_role("panel_chair")
         print_list(console_on(self.stdout, WIDTH), one, MONTH, PRINTED_CASES, by=chair)

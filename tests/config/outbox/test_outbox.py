@@ -40,6 +40,7 @@ def test_a_message_goes_out_as_written_and_once() -> None:
     assert (sent.to, sent.subject, sent.body) == (["wren@example.org"], "An answer is due", "Please look.")
     kept = Message.objects.get()
     assert kept.sent_at is not None and kept.body == "Please look."
+    assert sent.message()["Message-ID"] == f"<{kept.public_id}@localhost>"
 
 
 def test_the_same_key_again_changes_nothing() -> None:
@@ -111,14 +112,14 @@ def test_a_failing_mail_server_counts_and_keeps_the_row(trouble: OSError, monkey
 def test_one_address_that_fails_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     put("bad", to="nowhere@example.org")
     put("good")
-    send = actions.send_mail
+    send = actions.post
 
-    def choosy(subject: str, body: str, sender: None, to: list[str]) -> int:
-        if to == ["nowhere@example.org"]:
+    def choosy(message: Message) -> None:
+        if message.to == "nowhere@example.org":
             raise ConnectionRefusedError("no such place")
-        return send(subject, body, sender, to)
+        send(message)
 
-    monkeypatch.setattr(actions, "send_mail", choosy)
+    monkeypatch.setattr(actions, "post", choosy)
     assert send_due() == 1
     assert Message.objects.get(sent_at=None).key == "bad"
 
@@ -169,4 +170,4 @@ def fails_with(trouble: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(actions, "send_mail", fail)
+    monkeypatch.setattr(actions, "post", fail)

@@ -28,12 +28,12 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Counter:
     counted: Counter = Counter()
     lock = Lock()
 
-    def slow(subject: str, body: str, sender: None, to: list[str]) -> None:
+    def slow(message: Message) -> None:
         sleep(0.01)
         with lock:
-            counted[body] += 1
+            counted[message.body] += 1
 
-    monkeypatch.setattr(actions, "send_mail", slow)
+    monkeypatch.setattr(actions, "post", slow)
     return counted
 
 

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from config.jobs import views
+
+urlpatterns = [
+    path("timetable/", views.Timetable.as_view(), name="timetable"),
+    path("timetable/<slug:job>/run/", views.RunNow.as_view(), name="run_job"),
+]

@@ -1,0 +1,82 @@
+"""The timetable of background work: last run, what came of it, next run, and "Run now" (S5)."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from config.accounts.permissions import Permission
+from config.jobs.actions import run_now
+from config.jobs.job import Job
+from config.jobs.models import JobRun
+from config.jobs.watch import standing
+from config.schedule import JOBS, by_code
+from config.screens.pages import ActionScreen, Screen
+from config.templatetags.screens import moment, tag
+
+NOT_YET = "Not yet"
+
+
+class Timetable(Screen):
+    """Every job with its last run for this council. While one is at work the page renews itself."""
+
+    may = (Permission.SEE_TIMETABLE,)
+    template_name = "jobs/timetable.html"
+    heading = "Timetable"
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def context(self) -> dict[str, Any]:
+        now = timezone.now()
+        runs = {run.job: run for run in JobRun.objects.visible_to(self.user).newest().select_related("asked_by")}
+        lines = [line(job, runs.get(job.code)) | {"next": moment(job.when.following(now))} for job in JOBS]
+        return {
+            "standing": standing(now),
+            "lines": lines,
+            "busy": any(one["busy"] for one in lines),
+            "may_run": self.user.may(Permission.RUN_JOBS),
+        }
+
+
+class RunNow(ActionScreen):
+    may = (Permission.RUN_JOBS,)
+
+    def act(self) -> str:
+        job = by_code(self.kwargs["job"])
+        run_now(code=job.code, by=self.user)
+        return f"“{job.label}” starts in a moment."
+
+    def next_url(self) -> str:
+        return reverse("timetable")
+
+
+def line(job: Job, run: JobRun | None) -> dict[str, Any]:
+    """One job on the page. `busy` while it waits for a worker or is at work."""
+    return {
+        "job": job,
+        "run": run,
+        "busy": run is not None and run.state in ("waiting", "running"),
+        "tag": state_tag(job, run) if run else "",
+        "result": result(job, run),
+    }
+
+
+def state_tag(job: Job, run: JobRun) -> Any:
+    if run.state == "failed":
+        return tag("Did not finish", "red")
+    if run.state == "running" and run.started_at and (timezone.now() - run.started_at).seconds > job.minutes * 60:
+        return tag("Takes long", "amber")
+    return {"waiting": tag("Waits", "grey"), "running": tag("At work", "blue")}.get(run.state, "")
+
+
+def result(job: Job, run: JobRun | None) -> str:
+    if run is None or (run.started_at is None and not run.error):
+        return NOT_YET
+    if run.state == "running" and run.parts:
+        return f"{len(run.parts_done):,} of {run.parts:,} parts done"
+    if run.error:
+        return format_html("{} Tried {} of 3 times.", f"{run.error}.".replace("..", "."), min(run.tries, 3))
+    return job.said.format(n=f"{run.counted:,}")

@@ -1,0 +1,136 @@
+"""The timetable page and the watch over the cluster (S5)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_q.models import OrmQ, Schedule
+
+from config.jobs.actions import beat
+from config.jobs.models import JobRun, Pulse
+from config.jobs.watch import standing
+from config.schedule import JOBS
+from tests.factories.people import make_council, make_user
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def page(client: Client):
+    client.force_login(make_user("administrator"))
+
+    def said() -> str:
+        return client.get(reverse("timetable")).content.decode()
+
+    return said
+
+
+def make_run(job: str = "rank", state: str = "done", **said: object) -> JobRun:
+    now = timezone.now()
+    facts = {"day": timezone.localdate(now), "started_at": now - HOUR, "council": make_council()}
+    if state in ("done", "failed"):
+        facts["finished_at"] = now
+    if state == "running":
+        facts["claim"] = "11111111-1111-4111-8111-111111111111"
+    return JobRun.objects.create(job=job, state=state, **facts | said)
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.code)
+def test_every_job_names_what_it_does_and_has_words(job) -> None:
+    assert callable(import_string(job.parts))
+    assert "{n}" in job.said and job.label and job.when.words
+    assert isinstance(job.parts_of(make_council(), timezone.localdate()), list)
+
+
+def test_codes_are_different() -> None:
+    assert len({job.code for job in JOBS}) == len(JOBS)
+
+
+def test_the_page_says_what_each_job_did(page) -> None:
+    make_run("rank", counted=302)
+    said = page()
+    assert "302 young people have a new list" in said
+    assert said.count("Run now") == len(JOBS)
+    assert "Not yet" in said
+
+
+def test_progress_and_failure_stand_on_the_page(page) -> None:
+    make_run("rank", "running", parts=4, parts_done=["a"])
+    assert "1 of 4 parts done" in page() and "Look again" in page()
+    JobRun.objects.update(
+        state="failed", claim=None, finished_at=timezone.now(), error="ValueError in x.py, line 3", tries=2
+    )
+    assert "Did not finish" in page() and "ValueError in x.py, line 3. Tried 2 of 3 times." in page()
+
+
+def test_another_councils_runs_are_not_there(page) -> None:
+    make_run("rank", counted=4444, council=make_council("E08000035", "Otherbeck"))
+    assert "4,444" not in page()
+
+
+def test_a_chair_reads_and_has_no_buttons(client: Client) -> None:
+    client.force_login(make_user("panel_chair"))
+    assert "Run now" not in client.get(reverse("timetable")).content.decode()
+
+
+def test_run_now_by_the_button(client: Client) -> None:
+    client.force_login(make_user("administrator"))
+    answer = client.post(reverse("run_job", args=["rank"]), follow=True)
+    assert "“Draw up everybody’s shortlist” starts in a moment." in answer.content.decode().replace("&#x27;", "’")
+    assert OrmQ.objects.count() == 1
+
+
+def test_queries_do_not_grow_with_runs(client: Client, django_assert_max_num_queries) -> None:
+    client.force_login(make_user("administrator"))
+    for days in range(40):
+        make_run("rank", day=timezone.localdate() - timedelta(days=days))
+    with django_assert_max_num_queries(9):
+        client.get(reverse("timetable"))
+
+
+def test_a_pulse_that_stops_is_noticed_and_told_once(capsys) -> None:
+    make_user("administrator", email="boss@example.org")
+    make_user("administrator", email="left@example.org", is_active=False)
+    beat(timezone.now() - HOUR)
+    for _ in range(2):
+        with pytest.raises(SystemExit) as ended:
+            call_command("watch_cluster")
+        assert ended.value.code == 1
+    (sent,) = mail.outbox
+    assert sent.to == ["boss@example.org"] and "has stood still since" in sent.body
+    beat(timezone.now())
+    call_command("watch_cluster")
+    assert "goes on" in capsys.readouterr().out
+    assert Pulse.objects.get().told_at is None
+
+
+def test_never_started_is_said(page) -> None:
+    assert not standing(timezone.now()).moves
+    assert "Background work was never started here." in page()
+    make_user("administrator")
+    with pytest.raises(SystemExit):
+        call_command("watch_cluster")
+    assert Pulse.objects.get().told_at is not None
+
+
+def test_a_queue_that_is_not_emptied_is_noticed() -> None:
+    now = timezone.now()
+    beat(now)
+    assert standing(now).moves
+    OrmQ.objects.create(key="eet-match", payload="", lock=now - HOUR)
+    assert "something has waited since" in standing(now).sentence
+
+
+def test_setting_up_the_schedule_again_changes_nothing() -> None:
+    call_command("set_up_schedule", verbosity=0)
+    Schedule.objects.update(next_run=timezone.now() + HOUR)
+    before = set(Schedule.objects.values_list("pk", "next_run"))
+    call_command("set_up_schedule", verbosity=0)
+    assert set(Schedule.objects.values_list("pk", "next_run")) == before
+    assert {callable(import_string(row.func)) for row in Schedule.objects.all()} == {True}
