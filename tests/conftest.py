@@ -20,8 +20,8 @@ def pytest_configure() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Load the coded lists and dated figures once; let a test's own clean-up empty the trail (nothing else may).
 
-    At the end whatever still holds a connection, such as a thread of the pages' server that answers a browser already gone,
-    is sent away, so that the test database can be dropped.
+    At the end whatever still holds a connection, such as a thread of the pages' server that answers a browser already
+    gone, is sent away, so that the test database can be dropped.
     """
     from django.db import connection
 
@@ -34,9 +34,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,7 @@
 """Putting runs on the timetable and into the queue: by the clock, and by a person who wants one now."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -73,7 +74,7 @@ def run_now(*, code: str, by: User) -> JobRun:
     check_may(by, Permission.RUN_JOBS)
     assert by.council is not None
     job, now = by_code(code), timezone.now()
-    key = {"job": job.code, "council": by.council, "day": timezone.localdate(now)}
+    key: dict[str, Any] = {"job": job.code, "council": by.council, "day": timezone.localdate(now)}
     JobRun.objects.get_or_create(**key)
     run = JobRun.objects.select_for_update(skip_locked=True).filter(**key).exclude(state="running").first()
     if run is None:

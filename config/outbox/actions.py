@@ -87,7 +87,7 @@ def given_up() -> models.QuerySet[Message]:
 
 
 def post(message: Message) -> None:
-    """Hand it to the mail server. Its Message-ID is always the same, so that a mail that must be sent again is known for the same one."""
+    """Hand it to the mail server, always with the same Message-ID: sent again after a crash, it is the same mail."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     named = {"Message-ID": f"<{message.public_id}@{domain}>"}
     EmailMessage(message.subject, message.body, None, [message.to], headers=named).send()
