@@ -43,6 +43,8 @@ see_figures          .  .  x  x  x  x  .  .  x  .
 export_returns       .  .  .  .  x  .  .  .  .  .
 manage_users         .  .  .  .  .  .  .  .  .  x
 manage_reference     .  .  .  .  .  .  .  .  .  x
+see_timetable        .  .  x  .  x  .  .  .  .  x
+run_jobs             .  .  .  .  .  .  .  .  .  x
 """
 
 
