@@ -68,7 +68,7 @@ def record_all(events: list[Event]) -> None:
     """Write many events at once (an import, a nightly run)."""
     Event.objects.bulk_create(events, batch_size=BATCH)
     for event in events:
-        _written.by_council[event.council_id].append(event.pk)
+        _written.by_council[event.council_id].append(event)
     transaction.on_commit(_seal_written)
 
 
@@ -76,7 +76,7 @@ class _Written(local):
     """Events of this thread's transactions that wait for a seal; those of a rolled back one are gone, harmlessly."""
 
     def __init__(self) -> None:
-        self.by_council: dict[int, list[int]] = defaultdict(list)
+        self.by_council: dict[int, list[Event]] = defaultdict(list)
 
 
 _written = _Written()
@@ -101,24 +101,43 @@ def record_view(
         record("list_seen", by, council=council, by=by, fields=fields, purpose=purpose, people=ids)
 
 
-def seal(council_id: int, written: Iterable[int]) -> int:
-    """Chain these events of a council, those that have a seal already left out. Returns how many were chained."""
+def seal(council_id: int, written: Iterable[Event]) -> int:
+    """Chain these events of a council as they were written. Returns how many were chained."""
+    by_key = {event.pk: event for event in written}
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit_trail'), %s)", [council_id])
-        last = Seal.objects.filter(council_id=council_id).order_by("-position").first()
-        position, previous, seals = (last.position, last.hash, []) if last else (0, START, [])
-        waiting = Event.objects.filter(pk__in=written, seal=None).order_by("pk")
-        for event in waiting.iterator(BATCH):
-            position, previous = position + 1, link(previous, event)
-            seals.append(Seal(council_id=council_id, position=position, event=event, hash=previous))
+        waiting, position, previous = _end_of_chain(council_id, list(by_key))
+        seals = []
+        for key in waiting:
+            position, previous = position + 1, link(previous, by_key[key])
+            seals.append(Seal(council_id=council_id, position=position, event_id=key, hash=previous))
         Seal.objects.bulk_create(seals, batch_size=BATCH)
     return len(seals)
 
 
+END_OF_CHAIN = """
+SELECT pg_advisory_xact_lock(hashtext('audit_trail'), %(council)s);
+SELECT position, hash FROM audit_trail_seal WHERE council_id = %(council)s ORDER BY position DESC LIMIT 1;
+SELECT event.id FROM audit_trail_event event LEFT JOIN audit_trail_seal seal ON seal.event_id = event.id
+    WHERE event.id = ANY(%(keys)s) AND seal.id IS NULL ORDER BY event.id
+"""
+
+
+def _end_of_chain(council_id: int, keys: list[int]) -> tuple[list[int], int, str]:
+    """Wait for the chain, then which events still wait (not those rolled back), and its last position and hash.
+
+    Sent at once, since it follows every page of a record; each statement sees what was committed before it began.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(END_OF_CHAIN, {"council": council_id, "keys": keys})
+        cursor.nextset()
+        position, previous = cursor.fetchone() or (0, START)
+        cursor.nextset()
+        return [key for (key,) in cursor.fetchall()], position, previous
+
+
 def seal_waiting(council_id: int) -> int:
     """Chain what a process that died between commit and seal left behind. Returns how many."""
-    return seal(council_id, unsealed(council_id).values_list("pk", flat=True))
+    return seal(council_id, unsealed(council_id))
 
 
 def unsealed(council_id: int) -> models.QuerySet[Event]:
@@ -141,7 +160,7 @@ def link(previous: str, event: Event) -> str:
         str(event.subject_id),
         event.person_id and str(UUID(str(event.person_id))),
         event.fields,
-        event.context,
+        json.loads(json.dumps(event.context)),  # as the database gives it back
         _moment(event.occurred_at),
         *([_moment(event.recorded_at)] if event.recorded_at else []),
     ]

@@ -95,7 +95,10 @@ class OfWaiting(Screen):
 
     @cached_property
     def waiting(self) -> WaitingFile:
-        return self.one(WaitingFile.objects.visible_to(self.user), public_id=self.kwargs["waiting"])
+        return self.one(
+            WaitingFile.objects.visible_to(self.user).select_related("by", "council"),
+            public_id=self.kwargs["waiting"],
+        )
 
     def check_may_open(self) -> None:
         super().check_may_open()

@@ -42,6 +42,10 @@ class Dated(PublicIdModel):
     class Meta:
         abstract = True
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day; the same as `on` of a query."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to > day)
+
 
 def no_overlap(name: str, *keys: str) -> ExclusionConstraint:
     """Never two rows in force on one day for the same key."""
@@ -76,6 +80,15 @@ class CodedTerm(Dated):
 
     def __str__(self) -> str:
         return self.label
+
+
+class ListsVersion(models.Model):
+    """One row, changed by a trigger with every change of the coded terms: what a process kept of them holds or not."""
+
+    version = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class MinimumWage(Dated):

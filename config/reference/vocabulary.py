@@ -1,11 +1,12 @@
 """Reading coded lists: the shared wording with a council's own laid over it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from config.accounts.models import Council
+from config.reference.kept import lists_of_page
 from config.reference.models import CodedTerm
 from config.refusal import Refused
 
@@ -15,8 +16,7 @@ def terms(list_name: str, *, council: Council | None = None, on: date | None = N
 
     With `on`, only rows in force that day and not hidden (for new entry); without, every row (for reading).
     """
-    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list=list_name).order_by("valid_from")
-    rows = rows.on(on) if on else rows
+    rows = [row for row in _rows([list_name], council) if on is None or row.holds_on(on)]
     shared = {row.code: row for row in rows if row.council_id is None}
     own = {row.code: row for row in rows if row.council_id is not None}
     merged = sorted({**shared, **own}.values(), key=lambda row: (row.order, row.code))
@@ -26,10 +26,18 @@ def terms(list_name: str, *, council: Council | None = None, on: date | None = N
 def lists(names: Iterable[str], *, council: Council | None = None) -> dict[str, dict[str, CodedTerm]]:
     """Several lists by name, for reading: every row by code, a council's wording over the shared one. One query."""
     merged: dict[str, dict[str, CodedTerm]] = {name: {} for name in names}
-    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list__in=merged)
-    for row in rows.order_by(F("council").asc(nulls_first=True), "valid_from", "order"):
+    for row in sorted(_rows(merged, council), key=lambda row: (row.council_id is not None, row.valid_from, row.order)):
         merged[row.list][row.code] = row
     return merged
+
+
+def _rows(names: Iterable[str], council: Council | None) -> Sequence[CodedTerm]:
+    """The shared rows and the council's own, by the day from which they hold."""
+    kept = lists_of_page(council.pk if council else None)
+    if kept is not None:
+        return [row for name in names for row in kept.get(name, ())]
+    rows = CodedTerm.objects.filter(Q(council=None) | Q(council=council), list__in=list(names))
+    return list(rows.order_by("valid_from"))
 
 
 def label_of(list_name: str, code: F | OuterRef, council: Council | OuterRef) -> Subquery:

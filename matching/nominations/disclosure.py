@@ -1,9 +1,9 @@
 """What an employer is told: exactly what the agreement to share names, and nothing else (N2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from aspirations.models import AspirationAudit, YoungPerson
@@ -58,16 +58,16 @@ def what_employer_sees(agreement: AgreementToShare) -> dict[str, Any]:
 
 def what_employers_see(agreements: QuerySet[AgreementToShare]) -> dict[int, dict[str, Any]]:
     """The same for many agreements in force, by the nomination's key, in a fixed number of queries."""
-    current = AspirationAudit.objects.filter(is_current=True).prefetch_related("wishes")
-    rows = list(
-        agreements.filter(withdrawn_at=None)
-        .select_related("nomination__person")
-        .prefetch_related(
-            "nomination__person__contact_ways", Prefetch("nomination__person__aspiration_audits", queryset=current)
-        )
-    )
+    rows = list(agreements.filter(withdrawn_at=None).select_related("nomination__person"))
+    read_what_may_be_told([row.nomination.person for row in rows])
     needs = terms("support_needs") if any(map(_names_a_need, rows)) else {}
     return {row.nomination_id: _told(row, needs) for row in rows}
+
+
+def read_what_may_be_told(people: Sequence[YoungPerson]) -> None:
+    """Read beforehand, for all of them at once, what the fields are made of."""
+    current = AspirationAudit.objects.filter(is_current=True).prefetch_related("wishes")
+    prefetch_related_objects(people, "contact_ways", Prefetch("aspiration_audits", queryset=current))
 
 
 def _told(agreement: AgreementToShare, needs: dict[str, CodedTerm]) -> dict[str, Any]:

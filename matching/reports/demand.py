@@ -66,11 +66,13 @@ def demand(people: YoungPersonQuerySet, opportunities: OpportunityQuerySet, day:
     current = AspirationAudit.objects.current().filter(person__in=neet)
     wished = Aspiration.objects.filter(audit__in=current, reading=Aspiration.Reading.WISH)
     places = places_by_category(offers)
+    rows = wished.order_by().values("category").annotate(wishes=Count("pk"), people=Count("audit__person", distinct=True))
+    wishes = list(rows.values_list("category", "wishes", "people"))
     return Demand(
         people=printed(number := neet.count()),
-        wishes=printed(wished.count()),
+        wishes=printed(sum(number for _, number, _ in wishes)),
         places=sum(places.values()),
-        by_category=_by_category(wished, places),
+        by_category=_by_category({category: people for category, _, people in wishes}, places),
         by_area=_by_area(current, offers, number) if areas else [],
     )
 
@@ -80,10 +82,8 @@ def places_by_category(offers: OpportunityQuerySet) -> dict[str, int]:
     return dict(rows.values_list("category", "free"))
 
 
-def _by_category(wished, places: Mapping[str, int]) -> list[Gap]:
+def _by_category(people: Mapping[str, int], places: Mapping[str, int]) -> list[Gap]:
     """Every category, the largest gap first. Somebody may have up to three wishes, so people do not add up."""
-    rows = wished.order_by().values("category").annotate(people=Count("audit__person", distinct=True))
-    people = dict(rows.values_list("category", "people"))
     shown = printed_parts([people.get(category.code, 0) for category in CATEGORIES])
     gaps = [
         Gap(category.code, category.label, count, places.get(category.code, 0))

@@ -7,13 +7,15 @@ import numpy as np
 
 from aspirations.models import YoungPerson
 from aspirations.people.policies import check_can_change
-from config.accounts.models import User
+from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from matching.engine.explanation import Explanation, why
 from matching.engine.journeys import minutes
+from matching.engine.opportunities import Opportunities
 from matching.shortlists.opportunity_profiles import opportunity_profiles
 from matching.shortlists.people_profiles import people_profiles
+from matching.shortlists.standing import Index, standing_offers
 from matching.shortlists.weights import engine_weights, weights_on
 from opportunities.models import Opportunity
 
@@ -29,11 +31,17 @@ def explain(*, person: YoungPerson, opportunity: Opportunity, day: date, by: Use
     check_can_change(by, Permission.DRAW_UP_SHORTLISTS, person)
     if by is not None:
         record_view([person], council=person.council, by=by, purpose="why", fields=["wishes", "circumstances"])
-    others = Opportunity.objects.filter(council=person.council, state="live").exclude(pk=opportunity.pk)
-    opportunities = [opportunity, *others.order_by("pk")]
-    index = {row.pk: (position, row.employer_id) for position, row in enumerate(opportunities)}
+    offers, index = standing_offers(person.council, day)
+    if opportunity.pk not in index:
+        offers, index = _with_what_is_open(opportunity, person.council, day)
     weights = engine_weights(weights_on(day, person.council))
-    return why(people_profiles([person], index, day), 0, opportunity_profiles(opportunities, day), 0, weights, day=day)
+    return why(people_profiles([person], index, day), 0, offers, index[opportunity.pk][0], weights, day=day)
+
+
+def _with_what_is_open(opportunity: Opportunity, council: Council, day: date) -> tuple[Opportunities, Index]:
+    """One that is not live, before all that are: a fix is looked for among those."""
+    rows = [opportunity, *Opportunity.objects.filter(council=council, state="live").order_by("pk")]
+    return opportunity_profiles(rows, day), {row.pk: (j, row.employer_id) for j, row in enumerate(rows)}
 
 
 def looked_at(

@@ -22,14 +22,21 @@ class Suggestion:
     override: ShortlistOverride | None = None
 
 
-def suggestions_for(people: Sequence[YoungPerson], top: int = 20) -> dict[int, list[Suggestion]]:
+def changes_of(people: Sequence[YoungPerson]) -> list[ShortlistOverride]:
+    """What people changed in these lists and nobody took back, the first change first."""
+    changes = ShortlistOverride.objects.filter(person__in=people, ended_at=None).order_by("recorded_at")
+    return list(changes.select_related("opportunity__employer", "recorded_by"))
+
+
+def suggestions_for(
+    people: Sequence[YoungPerson], top: int = 20, changes: Sequence[ShortlistOverride] | None = None
+) -> dict[int, list[Suggestion]]:
     """The newest list of each person by pk, best first. Two queries, whatever the number of people."""
     entries = ShortlistEntry.objects.newest().filter(person__in=people).order_by("person", "rank")
     lists: dict[int, list[Suggestion]] = {person.pk: [] for person in people}
     for entry in entries.select_related("opportunity__employer"):
         lists[entry.person_id].append(_suggestion(entry))
-    overrides = ShortlistOverride.objects.filter(person__in=people, ended_at=None).order_by("recorded_at")
-    for change in overrides.select_related("opportunity__employer"):
+    for change in changes_of(people) if changes is None else changes:
         _lay_over(lists[change.person_id], change)
     return {pk: suggestions[:top] for pk, suggestions in lists.items()}
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Exists, OuterRef, Q
 
-from aspirations.models import AspirationAudit, YoungPerson
+from aspirations.models import Aspiration, AspirationAudit, YoungPerson
 from matching.engine.columns import day_number
 from matching.engine.doors import Doors, doors
 from matching.engine.explanation import Explanation, why
 from matching.engine.fixes import Fix, nearest_fix
-from matching.shortlists.lists import Suggestion, suggestions_for
-from matching.shortlists.models import ShortlistRun
+from matching.shortlists.lists import Suggestion, changes_of, suggestions_for
+from matching.shortlists.models import ShortlistOverride, ShortlistRun
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.standing import standing_offers
 from matching.shortlists.way import Way
@@ -65,6 +65,8 @@ class Matches:
     run: ShortlistRun | None
     changed_since: bool
     way: list[Opportunity]
+    left_out: list[ShortlistOverride]
+    """What people left out, the newest first; each can be put back."""
 
 
 def matches_of(person: YoungPerson, day: date) -> Matches:
@@ -80,6 +82,7 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
     }
     way = Way(people, offers, weights, day_number(day)).steps()
     rows = _rows(ids[j] for j in [*_all_indices(fixes), *way])
+    changes = changes_of([person])
     listed = [
         Match(
             suggestion,
@@ -87,15 +90,16 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
             if suggestion.opportunity.pk in index
             else None,
         )
-        for suggestion in suggestions_for([person])[person.pk]
+        for suggestion in suggestions_for([person], changes=changes)[person.pk]
     ]
     near = []
     for miss in found.near[:NEAR_SHOWN]:
         fix = fixes[miss.opportunity]
         fixing = rows[ids[fix.opportunity]] if fix and fix.opportunity is not None else None
         near.append(InTheWay(rows[ids[miss.opportunity]], miss.fact.missing, fix, fixing))
-    run = newest_run(person)
-    return Matches(listed, found, near, run, has_changed_since(person, run), [rows[ids[j]] for j in way])
+    run, changed = newest_run(person)
+    left_out = [change for change in reversed(changes) if change.act == ShortlistOverride.Act.LEAVE_OUT]
+    return Matches(listed, found, near, run, changed, [rows[ids[j]] for j in way], left_out)
 
 
 def _all_indices(fixes: dict[int, Fix | None]) -> Iterable[int]:
@@ -107,16 +111,13 @@ def _rows(pks: Iterable[int]) -> dict[int, Opportunity]:
     return Opportunity.objects.select_related("employer").in_bulk(set(pks))
 
 
-def newest_run(person: YoungPerson) -> ShortlistRun | None:
-    """The ranking that this person's list comes from."""
+def newest_run(person: YoungPerson) -> tuple[ShortlistRun | None, bool]:
+    """The ranking that this person's list comes from, and whether their wishes were told or corrected after it."""
+    told = AspirationAudit.objects.filter(person=person, is_current=True)
+    corrected = Aspiration.objects.filter(audit__person=person, audit__is_current=True, corrected_at__isnull=False)
     everyone_or_them = Q(only_for=None) | Q(only_for__contains=[person.pk])
     runs = ShortlistRun.objects.filter(everyone_or_them, council=person.council, finished_at__isnull=False)
-    return runs.select_related("weights").order_by("-finished_at").first()
-
-
-def has_changed_since(person: YoungPerson, run: ShortlistRun | None) -> bool:
-    """Whether the person's wishes were told or corrected after the list was drawn up."""
-    told = AspirationAudit.objects.filter(person=person, is_current=True)
-    moments = told.aggregate(told=Max("recorded_at"), corrected=Max("wishes__corrected_at")).values()
-    last = max((moment for moment in moments if moment), default=None)
-    return last is not None and (run is None or run.finished_at is None or last > run.finished_at)
+    newer = Q(Exists(told.filter(recorded_at__gt=OuterRef("finished_at"))))
+    newer |= Q(Exists(corrected.filter(corrected_at__gt=OuterRef("finished_at"))))
+    run = runs.select_related("weights").annotate(is_old=newer).order_by("-finished_at").first()
+    return run, run.is_old if run else told.exists()

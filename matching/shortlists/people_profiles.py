@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from aspirations.models import Aspiration, AspirationAudit, NoGo, Pause, YoungPerson
 from config.reference.vocabulary import terms
@@ -143,17 +143,19 @@ def _paused(people: Iterable[YoungPerson], position: dict[int, int], day: date) 
 
 def _set_aside(position: dict[int, int], opportunity_index: dict[int, tuple[int, int]], day: date) -> SetAside:
     """Pairs with a no-go employer, and pairs that rooms on the right have set aside for good or until a day."""
+    of_offer = {pk: [index] for pk, (index, _) in opportunity_index.items()}
     of_employer = defaultdict(list)
     for index, employer in opportunity_index.values():
         of_employer[employer].append(index)
-    pairs = [
-        (position[person], index, SET_ASIDE.index("no_go"))
-        for person, no_go in NoGo.objects.filter(person__in=position, lifted_at=None).values_list("person", "employer")
-        for index in of_employer.get(no_go, ())
-    ]
+    no_goes = NoGo.objects.filter(person__in=position, lifted_at=None).exclude(employer=None)
     states = PairState.objects.filter(Q(until_on=None) | Q(until_on__gt=day), person__in=position).exclude(set_aside="")
-    for person, opportunity, why in states.values_list("person", "opportunity", "set_aside"):
-        if opportunity in opportunity_index:
-            pairs.append((position[person], opportunity_index[opportunity][0], SET_ASIDE.index(why)))
+    of_both = no_goes.values_list("person", "employer", Value("no_go")).union(
+        states.values_list("person", "opportunity", "set_aside"), all=True
+    )
+    pairs = [
+        (position[person], index, SET_ASIDE.index(why))
+        for person, key, why in of_both
+        for index in (of_employer if why == "no_go" else of_offer).get(key, ())
+    ]
     person_index, opportunity_column, why_column = zip(*sorted(pairs), strict=True) if pairs else ((), (), ())
     return SetAside.of(person=person_index, opportunity=opportunity_column, why=why_column)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from config.accounts.models import Council
 from matching.engine.opportunities import Opportunities
@@ -24,10 +24,18 @@ def standing_offers(council: Council, day: date) -> tuple[Opportunities, Index]:
 
 def _stamp(council: Council) -> Stamp:
     """Differs as soon as an opportunity, a requirement or an introduction of the council does."""
-    offers = Opportunity.objects.filter(council=council).aggregate(n=Count("pk"), last=Max("changed_at"))
-    asks = Requirement.objects.filter(opportunity__council=council).aggregate(n=Count("pk"), last=Max("pk"))
-    turns = PairState.objects.filter(opportunity__council=council).aggregate(last=Max("introduced_on"))
-    return (*offers.values(), *asks.values(), *turns.values())
+    asks = Requirement.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
+    turns = PairState.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
+    offers = Opportunity.objects.filter(council=council).order_by().values("council")
+    return tuple(
+        offers.annotate(
+            n=Count("pk"),
+            last=Max("changed_at"),
+            asks=Subquery(asks.annotate(n=Count("pk")).values("n")),
+            last_ask=Subquery(asks.annotate(last=Max("pk")).values("last")),
+            last_turn=Subquery(turns.annotate(last=Max("introduced_on")).values("last")),
+        ).values_list("n", "last", "asks", "last_ask", "last_turn")
+    )
 
 
 @lru_cache(maxsize=COUNCILS_KEPT)

@@ -74,14 +74,9 @@ class Matches(OfPerson):
                 (fact.label, fact.ask.replace("the person", person.called), number)
                 for fact, number in found.doors.not_known[:UNKNOWN_SHOWN]
             ],
-            "left_out": self.left_out(),
+            "left_out": found.left_out,
             "may_act": self.user.may(Permission.DRAW_UP_SHORTLISTS),
         }
-
-    def left_out(self) -> list[ShortlistOverride]:
-        """What people left out, with their reasons; each can be put back."""
-        rows = ShortlistOverride.objects.filter(person=self.person, act="leave_out", ended_at=None)
-        return list(rows.select_related("opportunity", "recorded_by").order_by("-recorded_at"))
 
 
 class WhyNot(OfPerson):

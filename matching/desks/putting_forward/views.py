@@ -19,7 +19,7 @@ from matching.desks.putting_forward.timeline import timeline
 from matching.desks.putting_forward.words import waiting_in_words
 from matching.nominations import actions
 from matching.nominations.agreements import agree_to_share
-from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, what_employer_sees
+from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, read_what_may_be_told, what_employer_sees
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.policies import agreement_in_force
 from matching.nominations.showing import show_several
@@ -201,7 +201,8 @@ class Agreement(OfNomination, FormScreen):
 
     @cached_property
     def audit(self) -> Any:
-        return self.nomination.person.aspiration_audits.filter(is_current=True).first()
+        read_what_may_be_told([self.nomination.person])
+        return next(iter(self.nomination.person.aspiration_audits.all()), None)
 
     def initial(self) -> dict[str, Any]:
         return {

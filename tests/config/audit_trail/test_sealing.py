@@ -38,7 +38,7 @@ def test_what_a_dead_process_left_is_taken_in_once(
 ) -> None:
     left = write(3)
     assert seal_waiting(council.pk) == 3
-    assert seal_waiting(council.pk) == seal(council.pk, [event.pk for event in left]) == 0
+    assert seal_waiting(council.pk) == seal(council.pk, left) == 0
     assert positions(council) == list(range(1, 9))
     assert verify(council) == []
 
@@ -79,9 +79,9 @@ def test_writers_at_once_give_one_chain_without_gaps(council: Council, adviser: 
 def test_who_seals_waits_for_who_is_sealing(council: Council, write: Callable[[int], list[Event]]) -> None:
     """The second one reads the end of the chain only when the first one has written its own."""
     events, waited = write(2), []
-    other = Thread(target=lambda: (seal(council.pk, [events[1].pk]), waited.append("sealed"), connection.close()))
+    other = Thread(target=lambda: (seal(council.pk, [events[1]]), waited.append("sealed"), connection.close()))
     with transaction.atomic():
-        seal(council.pk, [events[0].pk])
+        seal(council.pk, [events[0]])
         other.start()
         other.join(timeout=0.3)
         assert waited == []
