@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from aspirations.models import Aspiration, AspirationAudit, EetSpell
+from aspirations.models import Aspiration, AspirationAudit, YoungPerson
 from aspirations.people.ages import age_on
 from aspirations.spells.activity import group
 from aspirations.spells.lengths import months_between
@@ -107,23 +108,31 @@ def wishes_of(item: AgendaItem) -> list[Aspiration]:
 
 def standing_of(item: AgendaItem, day: date) -> str:
     """What they do now, how ready they are, who works with them and whether that person is here."""
-    person = item.person
-    sentences = [now_in_words(EetSpell.objects.on(day).filter(person=person).first(), day)]
-    audit = AspirationAudit.objects.current().filter(person=person).first()
-    ready = terms("readiness", council=item.meeting.council).get(audit.readiness) if audit else None
-    sentences.append(f"{ready.label}." if ready else "Readiness not known yet.")
-    here = item.meeting.present.filter(pk=person.adviser.pk).exists()
-    return f"{' '.join(sentences)} Adviser: {person.adviser.name}{', here today' if here else ''}."
+    adviser = item.person.adviser
+    audits = AspirationAudit.objects.current().filter(person=OuterRef("pk"))
+    now = (
+        YoungPerson.objects.filter(pk=item.person_id)
+        .doing_on(day)
+        .annotate(
+            readiness=Subquery(audits.values("readiness")[:1]),
+            adviser_is_here=Exists(item.meeting.present.filter(pk=adviser.pk)),
+        )
+        .values("activity", "activity_since", "activity_or_before", "readiness", "adviser_is_here")[0]
+    )
+    ready = terms("readiness", council=item.meeting.council).get(now["readiness"])
+    doing = now_in_words(now["activity"], now["activity_since"], now["activity_or_before"], day)
+    readiness = f"{ready.label}." if ready else "Readiness not known yet."
+    return f"{doing} {readiness} Adviser: {adviser.name}{', here today' if now['adviser_is_here'] else ''}."
 
 
-def now_in_words(spell: EetSpell | None, day: date) -> str:
-    if spell is None or group(spell.activity) == "unknown":
+def now_in_words(activity: str | None, since: date, or_before: bool, day: date) -> str:
+    if activity is None or group(activity) == "unknown":
         return "No recorded activity."
-    if group(spell.activity) == "eet":
+    if group(activity) == "eet":
         return "In EET now."
-    months = months_between(spell.started_on, day)
+    months = months_between(since, day)
     length = "1 month" if months == 1 else f"{months} months" if months else "less than a month"
-    return f"Not in EET for {'at least ' if spell.started_on_or_before and months else ''}{length}."
+    return f"Not in EET for {'at least ' if or_before and months else ''}{length}."
 
 
 def line_of(match: Kept, nominations: Sequence[Nomination], opportunities: dict[str, Opportunity]) -> MatchLine:

@@ -66,7 +66,9 @@ def demand(people: YoungPersonQuerySet, opportunities: OpportunityQuerySet, day:
     current = AspirationAudit.objects.current().filter(person__in=neet)
     wished = Aspiration.objects.filter(audit__in=current, reading=Aspiration.Reading.WISH)
     places = places_by_category(offers)
-    rows = wished.order_by().values("category").annotate(wishes=Count("pk"), people=Count("audit__person", distinct=True))
+    rows = (
+        wished.order_by().values("category").annotate(wishes=Count("pk"), people=Count("audit__person", distinct=True))
+    )
     wishes = list(rows.values_list("category", "wishes", "people"))
     return Demand(
         people=printed(number := neet.count()),

@@ -1,11 +1,11 @@
 """Why, and why not, for any pair."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
-from aspirations.models import YoungPerson
+from aspirations.models import AspirationAudit, YoungPerson
 from aspirations.people.policies import check_can_change
 from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
@@ -45,14 +45,21 @@ def _with_what_is_open(opportunity: Opportunity, council: Council, day: date) ->
 
 
 def looked_at(
-    *, person: YoungPerson, opportunities: Sequence[Opportunity], day: date
+    *,
+    person: YoungPerson,
+    opportunities: Sequence[Opportunity],
+    day: date,
+    audits: Mapping[int, AspirationAudit] | None = None,
 ) -> list[tuple[Explanation, float]]:
-    """For each: why, without fixes, and about how many minutes one way (nan where that is not known)."""
-    people, offers = people_profiles([person], {}, day), opportunity_profiles(opportunities, day)
+    """For each: why, and about how many minutes one way (nan where that is not known). `audits` as `people_profiles`."""
+    people = people_profiles([person], {}, day, audits=audits)
+    offers, index = standing_offers(person.council, day)
+    rows = [index[opportunity.pk][0] for opportunity in opportunities if opportunity.pk in index]
+    if len(rows) < len(opportunities):
+        offers, rows = opportunity_profiles(opportunities, day), list(range(len(opportunities)))
     weights = engine_weights(weights_on(day, person.council))
-    rows = range(len(opportunities))
     journeys = [float(minutes(people, np.array([0]), offers, np.array([j]))[0]) for j in rows]
-    return [(why(people, 0, offers, j, weights, day=day), journeys[j]) for j in rows]
+    return [(why(people, 0, offers, j, weights, day=day), away) for j, away in zip(rows, journeys, strict=True)]
 
 
 def must_haves_not_met(*, person: YoungPerson, opportunity: Opportunity, day: date) -> list[str]:

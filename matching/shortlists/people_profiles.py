@@ -1,7 +1,7 @@
 """From rows of young people to the engine's arrays. The facts that may enter a match are those named here (M7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -31,16 +31,27 @@ KIND_BITS = {code: 1 << index for index, code in enumerate(kinds())}
 CATEGORY_INDEX = {category.code: category.index for category in CATEGORIES}
 
 
-def people_profiles(people: Sequence[YoungPerson], opportunity_index: dict[int, tuple[int, int]], day: date) -> People:
-    """The engine's People. `opportunity_index`: opportunity's pk to (its place in the arrays, its employer's pk)."""
+def people_profiles(
+    people: Sequence[YoungPerson],
+    opportunity_index: dict[int, tuple[int, int]],
+    day: date,
+    *,
+    audits: Mapping[int, AspirationAudit] | None = None,
+) -> People:
+    """The engine's People. `opportunity_index`: opportunity's pk to (its place in the arrays, its employer's pk).
+
+    `audits`: the current one of each person by the person's pk with its wishes, where they were read already.
+    """
     position = {person.pk: index for index, person in enumerate(people)}
-    audits = {audit.person_id: audit for audit in AspirationAudit.objects.current().filter(person__in=position)}
+    wishes = _wishes_read(audits.values()) if audits is not None else _wishes_of(position)
+    if audits is None:
+        audits = {audit.person_id: audit for audit in AspirationAudit.objects.current().filter(person__in=position)}
     needs = list(terms("support_needs").values())
     rows = [_row(person, audits.get(person.pk), needs, day) for person in people]
     columns = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
     return People.of(
         ids=[str(person.public_id) for person in people],
-        wishes=_wishes(position),
+        wishes=_wishes(wishes, position),
         set_aside=_set_aside(position, opportunity_index, day),
         need_attributes=need_attributes(),
         kinds_paused=_paused(people, position, day),
@@ -118,9 +129,25 @@ def _level(code: str) -> int | None:
     return int(LEVEL_BY_CODE[code]) if code else None
 
 
-def _wishes(position: dict[int, int]) -> Wishes:
+WishRow = tuple[int, int, str, str, str]
+"""Person's pk, rank, own words, occupation, category."""
+
+
+def _wishes_of(position: dict[int, int]) -> list[WishRow]:
     found = Aspiration.objects.filter(audit__is_current=True, audit__person__in=position, reading="wish")
-    rows = list(found.values_list("audit__person", "rank", "own_words", "occupation", "category"))
+    return list(found.values_list("audit__person", "rank", "own_words", "occupation", "category"))
+
+
+def _wishes_read(audits: Iterable[AspirationAudit]) -> list[WishRow]:
+    return [
+        (audit.person_id, wish.rank, wish.own_words, wish.occupation, wish.category)
+        for audit in audits
+        for wish in audit.wishes.all()
+        if wish.reading == "wish"
+    ]
+
+
+def _wishes(rows: list[WishRow], position: dict[int, int]) -> Wishes:
     rows.sort(key=lambda row: (position[row[0]], row[1]))
     return Wishes.of(
         text_reader().wish_vectors([row[2] for row in rows]),

@@ -24,7 +24,9 @@ def standing_offers(council: Council, day: date) -> tuple[Opportunities, Index]:
 
 def _stamp(council: Council) -> Stamp:
     """Differs as soon as an opportunity, a requirement or an introduction of the council does."""
-    asks = Requirement.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
+    asks = (
+        Requirement.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
+    )
     turns = PairState.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
     offers = Opportunity.objects.filter(council=council).order_by().values("council")
     return tuple(

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, Max, OuterRef
+
 from aspirations.models import YoungPerson
 from config.templatetags.screens import long_day
 from matching.desks.own_page import words
 from matching.desks.own_page.reasons import Ask, not_known, reasons
-from matching.nominations.models import Nomination
+from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.own_answers import can_be_answered
 from matching.nominations.states import ENDED, LIVE
 from matching.shortlists.explaining import looked_at
@@ -44,9 +46,11 @@ class Answered:
 def nominations_of(person: YoungPerson, day: date) -> list[Nomination]:
     """Everything shown to this person: live, or ended not long ago. The newest of each offer, first shown first."""
     rows = Nomination.objects.filter(person=person).exclude(state="suggested")
+    told = AgreementToShare.objects.filter(nomination=OuterRef("pk"), withdrawn_at=None)
     rows = rows.select_related("opportunity__employer", "opportunity__council").prefetch_related(
-        "opportunity__sites", "opportunity__requirements", "agreements", "interviews"
+        "opportunity__sites", "opportunity__requirements"
     )
+    rows = rows.annotate(is_told=Exists(told), meeting_at=Max("interviews__at"))
     recent = [row for row in rows if row.state in LIVE or row.state_since_at.date() >= day - STILL_SHOWN]
     newest = {row.opportunity_id: row for row in sorted(recent, key=lambda row: row.recorded_at)}
     return [row for row in newest.values() if row.state != "started"]
@@ -60,7 +64,8 @@ def in_plain_words(person: YoungPerson, nominations: Sequence[Nomination], advis
     audit = person.aspiration_audits.current().prefetch_related("wishes").first()
     wishes = list(audit.wishes.all()) if audit else []
     offers = [row.opportunity for row in nominations]
-    looks = looked_at(person=person, opportunities=offers, day=day) if offers else []
+    audits = {person.pk: audit} if audit else {}
+    looks = looked_at(person=person, opportunities=offers, day=day, audits=audits) if offers else []
     return [
         Offer(
             nomination=row,
@@ -97,7 +102,7 @@ def answered(nominations: Sequence[Nomination], adviser: str) -> list[Answered]:
             row,
             _stands(row, adviser),
             can_change=can_be_answered(row),
-            told=any(agreement.withdrawn_at is None for agreement in row.agreements.all()) and row.state not in ENDED,
+            told=getattr(row, "is_told", False) and row.state not in ENDED,
         )
         for row in nominations
         if row.state != "shortlisted"
@@ -105,8 +110,8 @@ def answered(nominations: Sequence[Nomination], adviser: str) -> list[Answered]:
 
 
 def _stands(row: Nomination, adviser: str) -> str:
-    if row.state == "interview" and (meeting := max(row.interviews.all(), key=lambda one: one.at, default=None)):
-        return f"They want to meet you on {long_day(meeting.at)}. {adviser} knows the time and place."
+    if row.state == "interview" and (meeting_at := getattr(row, "meeting_at", None)):
+        return f"They want to meet you on {long_day(meeting_at)}. {adviser} knows the time and place."
     if row.state == "postponed" and row.postponed_until:
         return f"You said not now. We will ask you again on {long_day(row.postponed_until)}."
     return words.STANDS[row.state].format(adviser=adviser)

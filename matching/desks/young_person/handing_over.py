@@ -4,11 +4,23 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from aspirations.handover.actions import hand_over
-from aspirations.models import AccessGrant, Concern, ContactMade, Handover, TellOnce
+from aspirations.models import (
+    AccessGrant,
+    Aspiration,
+    AspirationAudit,
+    Concern,
+    ContactMade,
+    Handover,
+    Pause,
+    TellOnce,
+    Tried,
+)
+from aspirations.people.querysets import YoungPersonQuerySet
 from aspirations.people.restricted import lift_restriction, name_person, restrict
 from aspirations.people.workers import could_work_with
 from config.accounts.models import User
@@ -31,21 +43,35 @@ class HandoverSheet(RecordPage):
     purpose = "handover"
     fields = ("identity", "contact", "wishes", "nominations", "no_go", "concerns")
 
+    def people(self) -> YoungPersonQuerySet:
+        """With the short lists of the sheet, so that it asks no more of the database for each."""
+        waits = Pause.objects.filter(person=OuterRef("pk"), lifted_at=None, until_on__gt=self.today)
+        current = AspirationAudit.objects.filter(person=OuterRef("pk"), is_current=True)
+        wishes = Aspiration.objects.filter(audit__person=OuterRef("pk"), audit__is_current=True).exclude(
+            reading="worry"
+        )
+        tried = Tried.objects.filter(person=OuterRef("pk"))
+        return (
+            super()
+            .people()
+            .annotate(
+                waits_until=ArraySubquery(waits.order_by("until_on").values("until_on")),
+                strengths=Subquery(current.values("strengths")),
+                wishes=ArraySubquery(wishes.order_by("rank").values("own_words")),
+                was_tried=ArraySubquery(tried.order_by("-recorded_at").values("words")),
+            )
+        )
+
     def context(self) -> dict[str, Any]:
         person = self.person
-        audit = person.aspiration_audits.filter(is_current=True).prefetch_related("wishes").first()
         people = type(person).objects.filter(pk=person.pk)
         return {
-            "audit": audit,
-            "wishes": [wish for wish in audit.wishes.all() if wish.reading != "worry"] if audit else [],
             "told": TellOnce.objects.standing().filter(person=person),
-            "tried": person.tried.all(),
             "nominations": live_nominations(people),
             "handovers": Handover.objects.filter(person=person).select_related("worker_before", "worker_after"),
             "actions": self.promised(),
             "concerns": Concern.objects.open().filter(person=person).select_related("owner"),
             "no_goes": person.no_goes.filter(lifted_at=None).select_related("employer"),
-            "pauses": person.pauses.filter(lifted_at=None, until_on__gt=self.today),
             "contacts": ContactMade.objects.filter(person=person)[:5],
         }
 

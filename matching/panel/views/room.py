@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -12,8 +15,8 @@ from config.audit_trail.trail import record_view
 from config.reference.vocabulary import terms
 from config.screens.pages import ActionScreen, FormScreen
 from matching.panel.case_facts import CaseFacts, facts_of
-from matching.panel.models import AgendaItem, PanelDecision, RoomKeys
-from matching.panel.policies import can_undo, has_stepped_back
+from matching.panel.models import AgendaItem, ConflictOfInterest, PanelDecision, PanelMeeting, RoomKeys
+from matching.panel.policies import can_undo
 from matching.panel.recording import record_decision
 from matching.panel.room_choices import RoomChoices, choices_for
 from matching.panel.room_form import RoomForm
@@ -97,18 +100,34 @@ class PanelCase(MeetingScreen, FormScreen):
     form_class = RoomForm
 
     @cached_property
-    def item(self) -> AgendaItem:
-        items = self.meeting.items.select_related(
-            "meeting__council", "person__personal_adviser", "person__social_worker", "person__manager", "asked_by"
+    def item(self) -> Any:
+        """The case (AgendaItem), and in the same query whether this user sees it, and how they work in the room."""
+        visible = AgendaItem.objects.visible_to(self.user).filter(pk=OuterRef("pk"))
+        conflicts = ConflictOfInterest.objects.filter(item=OuterRef("pk"))
+        keys = RoomKeys.objects.filter(user=self.user)
+        items = AgendaItem.objects.filter(meeting__in=PanelMeeting.objects.visible_to(self.user)).select_related(
+            *("meeting__council", "person__personal_adviser", "person__social_worker", "person__manager"),
+            *("asked_by", "decision__decided_by"),
         )
-        return self.one(items, public_id=self.kwargs["item"])
+        seen = items.annotate(
+            is_visible=Exists(visible),
+            stepped_back=Exists(conflicts.filter(member=self.user)),
+            conflicts_said=ArraySubquery(
+                conflicts.order_by("noted_at").values(said=JSONObject(name="member__name", why="why"))
+            ),
+            single_keys=Coalesce(Subquery(keys.values("single_keys")), True),
+        )
+        return self.one(seen, public_id=self.kwargs["item"], meeting__public_id=self.kwargs["meeting"])
+
+    @cached_property
+    def meeting(self) -> PanelMeeting:
+        return self.item.meeting
 
     @cached_property
     def closed(self) -> str:
         """Why this user sees nothing of the case; '' where they do."""
-        visible = AgendaItem.objects.visible_to(self.user).filter(pk=self.item.pk).exists()
-        if visible:
-            return STEPPED_BACK if has_stepped_back(self.user, self.item) else ""
+        if self.item.is_visible:
+            return STEPPED_BACK if self.item.stepped_back else ""
         if self.item.person.is_restricted:
             return NAMED_ONLY
         return NOT_YET if self.item.meeting.state == "scheduled" else OVER
@@ -121,10 +140,11 @@ class PanelCase(MeetingScreen, FormScreen):
     def choices(self) -> RoomChoices:
         return choices_for(self.facts, self.user, self.today)
 
-    @cached_property
+    @property
     def decision(self) -> PanelDecision | None:
-        made = PanelDecision.objects.made().filter(item=self.item)
-        return made.select_related("decided_by", "item__meeting__council").first()
+        """What was decided; not where it merely carried over."""
+        decision = getattr(self.item, "decision", None)
+        return decision if decision and decision.decision != "carry_over" else None
 
     @property
     def can_be_decided(self) -> bool:
@@ -156,7 +176,6 @@ class PanelCase(MeetingScreen, FormScreen):
             return {"meeting": self.item.meeting, "item": self.item}
         assert self.user.council is not None
         record_view([self.item.person], council=self.user.council, by=self.user, purpose="panel", fields=SEEN)
-        keys = RoomKeys.objects.filter(user=self.user).first()
         return {
             "heading": self.item.person.called,
             "meeting": self.item.meeting,
@@ -167,9 +186,8 @@ class PanelCase(MeetingScreen, FormScreen):
             "decision_label": self.label_of(self.decision),
             "can_undo": self.decision is not None and can_undo(self.user, self.decision),
             "recorded": self.recorded(),
-            "keys": keys is None or keys.single_keys,
+            "keys": self.item.single_keys,
             "is_chair": self.is_chair(),
-            "conflicts": self.item.conflicts.select_related("member"),
         }
 
     def recorded(self) -> dict[str, Any] | None:

@@ -228,7 +228,8 @@ def test_queries_do_not_grow_with_what_was_answered(count, opened, robin, at, dj
     for _ in range(count):
         make_nomination("person_said_yes", person=robin)
     make_nomination("shortlisted", person=robin)
-    with django_assert_max_num_queries(38):
+    opened.get(at())  # the first look also reads what stays: the lists, the open offers
+    with django_assert_max_num_queries(15):
         opened.get(at())
 
 

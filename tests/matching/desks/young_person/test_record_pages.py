@@ -170,7 +170,7 @@ def test_the_handover_sheet_holds_what_should_not_be_told_again(client, rowan, r
 @pytest.mark.parametrize("name", TABS)
 def test_a_page_costs_little_however_much_has_happened(client, rowan, robin, name):
     client.force_login(rowan)
-    client.get(reverse("roles"))  # the first page after signing in also begins the session
+    client.get(reverse(name, kwargs={"person": robin.public_id}))  # the first page also begins session and lists
     asked = []
     for more in (1, 8):
         for number in range(more):
