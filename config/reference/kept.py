@@ -1,6 +1,6 @@
 """Coded lists kept in the process for as long as the database says that they are the same.
 
-Every change of the terms' table gives it a new version by a trigger (migration 0002), so that no way of changing a row
+Every change of the terms' table gives it a new version by a trigger (migration 0003), so that no way of changing a row
 goes unseen; a version is never used twice, also not after a rollback. A page that is only read asks for the version
 once and then needs no query for its lists. Whatever writes reads the rows themselves.
 """

@@ -51,7 +51,7 @@ def looked_at(
     day: date,
     audits: Mapping[int, AspirationAudit] | None = None,
 ) -> list[tuple[Explanation, float]]:
-    """For each: why, and about how many minutes one way (nan where that is not known). `audits` as `people_profiles`."""
+    """For each: why, and about how many minutes one way (nan where not known). `audits` as for `people_profiles`."""
     people = people_profiles([person], {}, day, audits=audits)
     offers, index = standing_offers(person.council, day)
     rows = [index[opportunity.pk][0] for opportunity in opportunities if opportunity.pk in index]

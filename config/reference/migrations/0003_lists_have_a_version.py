@@ -20,7 +20,7 @@ DROP FUNCTION reference_lists_changed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reference", "0001_coded_lists_and_dated_figures")]
+    dependencies = [("reference", "0002_targets_of_kept_places")]
     operations = [
         migrations.CreateModel(
             name="ListsVersion",
