@@ -60,3 +60,9 @@ def unit_group_categories() -> dict[int, dict[str, float]]:
 def known_words() -> dict[str, int]:
     """Word -> how often it stands in public descriptions of jobs; spelling repair leaves these alone."""
     return {row["word"]: int(row["count"]) for row in _shipped("known_words.csv")}
+
+
+@cache
+def occupation_words() -> tuple[str, ...]:
+    """The content words of every occupation described at length, each in alphabetical order."""
+    return tuple(row["words"] for row in _shipped("occupation_texts.csv.gz"))
