@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from config.public_ids import PublicIdModel
 
@@ -31,6 +33,7 @@ class Event(PublicIdModel):
         indexes: ClassVar = [
             models.Index(fields=["council", "person_id", "-occurred_at"]),
             models.Index(fields=["subject_id"]),
+            GinIndex(OpClass(KeyTransform("people", "context"), name="jsonb_path_ops"), name="people_of_a_list_seen"),
         ]
 
     def __str__(self) -> str:

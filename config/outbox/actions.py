@@ -1,6 +1,6 @@
 """Putting messages into the outbox and sending them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from config.accounts.models import Council
 from config.outbox.models import Message
 
 TRIES = 5
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+"""After each failed try but the last: a mail server that is down for an afternoon is still reached."""
 LINK = "://"
 CLEARED = "This message held a link. Its words are not kept."
 KEPT_WORDS = Case(When(body__contains=LINK, then=Value(CLEARED)), default="body", output_field=models.TextField())
@@ -81,6 +83,11 @@ def due() -> models.QuerySet[Message]:
     ).order_by("recorded_at")
 
 
+def tried_in_vain() -> models.QuerySet[Message]:
+    """A try failed; the next one comes later."""
+    return Message.objects.filter(sent_at=None, stopped_at=None, tries__range=(1, TRIES - 1))
+
+
 def given_up() -> models.QuerySet[Message]:
     """Tried so often that a person must look why."""
     return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
@@ -101,7 +108,10 @@ def send_one(pk: int) -> bool:
     try:
         post(message)
     except OSError as error:
-        Message.objects.filter(pk=pk).update(tries=F("tries") + 1, last_error=str(error)[:500])
+        wait = WAITS[min(message.tries, len(WAITS) - 1)]
+        Message.objects.filter(pk=pk).update(
+            tries=F("tries") + 1, last_error=str(error)[:500], not_before_at=timezone.now() + wait
+        )
         return False
     Message.objects.filter(pk=pk).update(tries=F("tries") + 1, sent_at=timezone.now(), last_error="", body=KEPT_WORDS)
     return True

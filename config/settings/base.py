@@ -196,6 +196,9 @@ IMPORT_READERS = {
     "job_posting": "opportunities.imports.vacancies.job_postings",
 }
 
+READ_AT_START = ["opportunities.vocabulary.text_vectors.text_reader"]
+"""What a process of the web server reads before its first page, which would wait for it: functions of no arguments."""
+
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
 # Where people reach the service: the beginning of every link in a message.

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -74,3 +75,10 @@ def test_the_file_is_an_export_with_its_own_event(administrator: User, client: C
     assert answer["Content-Type"].startswith("text/csv") and b"Changed a user or a role" in answer.content
     event = Event.objects.get(verb="export_made")
     assert (event.actor, event.context) == (administrator, {"what": "audit_trail", "rows": 1, "looked_for": ["who"]})
+
+
+def test_lists_that_somebody_stood_in_are_found_by_an_index(administrator: User) -> None:
+    asked = Event.objects.filter(verb="list_seen", context__people__contains=[str(administrator.public_id)])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "people_of_a_list_seen" in asked.explain()

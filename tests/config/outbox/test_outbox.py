@@ -7,13 +7,14 @@ from smtplib import SMTPServerDisconnected
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config.outbox import actions
-from config.outbox.actions import TRIES, due, put_mail, send_due, stop_for
+from config.outbox.actions import TRIES, WAITS, due, put_mail, send_due, stop_for
 from config.outbox.models import Message
 from tests.factories.people import make_council
 
@@ -105,7 +106,9 @@ def test_a_failing_mail_server_counts_and_keeps_the_row(trouble: OSError, monkey
     rows = list(Message.objects.all())
     assert [(row.tries, row.last_error, row.sent_at) for row in rows] == [(1, str(trouble), None)] * 2
     monkeypatch.undo()
-    assert send_due() == 2
+    assert send_due() == 0, "the next try has to wait"
+    with time_machine.travel(timezone.now() + WAITS[0]):
+        assert send_due() == 2
     assert {(row.tries, row.last_error) for row in Message.objects.all()} == {(2, "")}
 
 
@@ -127,9 +130,16 @@ def test_one_address_that_fails_does_not_hold_up_the_others(monkeypatch: pytest.
 def test_after_the_last_try_a_person_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     put()
     fails_with(ConnectionRefusedError("no answer"), monkeypatch)
-    for left in range(TRIES, 1, -1):
-        assert send_outbox() == "Sent 0. Still waiting: 1.\n", left
-    assert send_outbox() == f"Sent 0. Still waiting: 0.\nGiven up after {TRIES} tries: 1. Look at their last error.\n"
+    later = timezone.now()
+    for wait in WAITS:
+        with time_machine.travel(later):
+            assert send_outbox() == "Sent 0. Still waiting: 1.\n", wait
+        later += wait + timedelta(seconds=1)
+        with time_machine.travel(later - timedelta(seconds=30)):
+            assert not due().exists(), "each wait is longer than the one before"
+    given_up = f"Sent 0. Still waiting: 0.\nGiven up after {TRIES} tries: 1. Look at their last error.\n"
+    with time_machine.travel(later):
+        assert send_outbox() == given_up
     monkeypatch.undo()
     assert send_due() == 0
     assert Message.objects.get().tries == TRIES
@@ -162,7 +172,8 @@ def test_a_message_that_failed_keeps_its_link_for_the_next_try(monkeypatch: pyte
     fails_with(ConnectionRefusedError("no answer"), monkeypatch)
     send_due()
     monkeypatch.undo()
-    assert send_due() == 1
+    with time_machine.travel(timezone.now() + WAITS[0]):
+        assert send_due() == 1
     assert "s3cret" in mail.outbox[0].body
 
 

@@ -8,6 +8,8 @@ import pytest
 from config.accounts.models import Council
 from matching.reports.figures import cohort, figures
 from matching.reports.reconciliation import Tables, reconcile
+from matching.reports.summary import position_in_words
+from tests.factories.people import DAY, make_council, make_person
 
 PUBLISHED = Tables(
     people=810,
@@ -79,3 +81,20 @@ def test_our_own_tables_add_up(council: Council, draw) -> None:
         "The ages add up to 3.",
         "The statuses add up to 3.",
     )
+
+
+@pytest.mark.parametrize(
+    ("activities", "said"),
+    [
+        (["G5"] * 6 + ["F5"] * 7, "6 not in EET"),
+        (["G5"] * 2 + ["F5"] * 7 + ["F2"] * 3, "In EET: 10. Not in EET: 1 to 4. No recorded activity: not shown."),
+        (["G5"] * 3, "Together: 1 to 4."),
+    ],
+)
+def test_the_position_in_words_prints_nobody_of_few(db: None, activities: list[str], said: str) -> None:
+    """P4: a share or the distance of a target would give the hidden number away, so neither is said."""
+    for activity in activities:
+        make_person(activity=activity)
+    told = " ".join(position_in_words(make_council(), DAY))
+    assert said in told
+    assert ("%" in told) == ("not printed" not in told)

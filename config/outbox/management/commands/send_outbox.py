@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
-from config.outbox.actions import TRIES, due, given_up, send_due
+from config.outbox.actions import TRIES, due, given_up, send_due, tried_in_vain
 
 
 class Command(BaseCommand):
@@ -12,6 +12,6 @@ class Command(BaseCommand):
         for write in settings.BEFORE_SENDING:
             import_string(write)()
         sent = send_due()
-        self.stdout.write(f"Sent {sent}. Still waiting: {due().count()}.")
+        self.stdout.write(f"Sent {sent}. Still waiting: {(due() | tried_in_vain()).count()}.")
         if lost := given_up().count():
             self.stdout.write(f"Given up after {TRIES} tries: {lost}. Look at their last error.")
