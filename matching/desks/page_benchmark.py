@@ -23,10 +23,18 @@ PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A page in words, its address, and the session of who opens it."""
+
+    words: str
+    path: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waited:
     """Milliseconds of one page, from the request's first byte to the answer's last."""
 
-    path: str
     p50: float
     p95: float
     size: int
@@ -84,31 +92,31 @@ def wait_for(port: int) -> None:
     raise TimeoutError("The server did not start in a minute.")
 
 
-def waited(port: int, path: str, session: str, *, times: int, readers: int) -> Waited:
-    """`times` requests by `readers` at once, after one for each worker that nobody counts. Raises on another answer."""
-    for _ in range(4):
-        request(port, path, session)
+def waited(port: int, page: Opened, *, times: int, readers: int) -> Waited:
+    """`times` requests by `readers` at once, after a few that nobody counts. Raises on another answer."""
+    for _ in range(6):
+        request(port, page)
     with ThreadPoolExecutor(readers) as pool:
-        answers = list(pool.map(lambda _: request(port, path, session), range(times)))
+        answers = list(pool.map(lambda _: request(port, page), range(times)))
     seconds = [answer[0] for answer in answers]
-    return Waited(path, 1000 * median(seconds), 1000 * quantiles(seconds, n=20)[-1], answers[0][1])
+    return Waited(1000 * median(seconds), 1000 * quantiles(seconds, n=20)[-1], answers[0][1])
 
 
-def request(port: int, path: str, session: str) -> tuple[float, int]:
+def request(port: int, page: Opened) -> tuple[float, int]:
     """Seconds and bytes of one answer. Raises RuntimeError where it is not the page."""
     began = time.perf_counter()
     http = HTTPConnection("localhost", port, timeout=PATIENCE_S)
-    http.request("GET", path, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"})
+    http.request("GET", page.path, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={page.session}"})
     answer = http.getresponse()
     body = answer.read()
     http.close()
     if answer.status != 200:
-        raise RuntimeError(f"{path} answered {answer.status} {answer.getheader('Location', '')}")
+        raise RuntimeError(f"{page.path} answered {answer.status} {answer.getheader('Location', '')}")
     return time.perf_counter() - began, len(body)
 
 
-def prepared(env: dict[str, str], people: int, offers: int) -> dict[str, str]:
-    """Fill the database; gives the session and the addresses."""
+def prepared(env: dict[str, str], people: int, offers: int) -> list[Opened]:
+    """Fill the database; gives the pages to open."""
     manage(["migrate", "--verbosity=0"], env)
     said = manage(["bench_pages", "--prepare", f"--people={people}", f"--offers={offers}"], env)
-    return dict(json.loads(said.splitlines()[-1]))
+    return [Opened(**page) for page in json.loads(said.splitlines()[-1])]

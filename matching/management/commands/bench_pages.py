@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from datetime import date
 
 from django.conf import settings
@@ -7,14 +8,13 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
-from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.reference.load import load_reference
 from matching.demo.crowd import make_crowd
-from matching.desks.page_benchmark import database_of_its_own, prepared, served, waited
+from matching.demo.crowd_readers import pages_of
+from matching.desks.page_benchmark import Opened, database_of_its_own, prepared, served, waited
 from matching.shortlists.actions import draw_up
 
 SEED = 2026
@@ -22,7 +22,7 @@ BARE = "/accessibility/"
 
 
 class Command(BaseCommand):
-    help = "Time the pages of an adviser who has everybody on the caseload, with gunicorn, in a database of its own."
+    help = "Time the pages that an adviser, the panel, the Virtual School and an employer open most, with gunicorn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--people", type=int, default=810)
@@ -35,42 +35,32 @@ class Command(BaseCommand):
         self, *, people: int, offers: int, times: int, readers: int, prepare: bool = False, **options: object
     ) -> None:
         if prepare:
-            self.stdout.write(json.dumps(fill(people, offers)))
+            self.stdout.write(json.dumps([asdict(page) for page in fill(people, offers)]))
             return
         self.stdout.write(f"{people:,} people on one caseload, {offers:,} opportunities, {readers} readers at once.")
         with database_of_its_own() as env:
-            filled = prepared(env, people, offers)
-            session = filled.pop("session")
+            pages = prepared(env, people, offers)
             with served(env) as port:
-                bare = waited(port, BARE, session, times=times, readers=readers)
-                for words, path in ({"a page of words alone": BARE} | filled).items():
-                    page = waited(port, path, session, times=times, readers=readers)
+                for page in [Opened("a page of words alone", BARE, pages[0].session), *pages]:
+                    took = waited(port, page, times=times, readers=readers)
                     self.stdout.write(
-                        f"{words}: median {page.p50:.0f} ms, p95 {page.p95:.0f} ms, {page.size / 1024:.0f} kB, "
-                        f"{page.p95 / bare.p95:.1f} times a page of words alone."
+                        f"{page.words}: median {took.p50:.0f} ms, p95 {took.p95:.0f} ms, {took.size / 1024:.0f} kB."
                     )
 
 
-def fill(people: int, offers: int) -> dict[str, str]:
-    """A council in which one adviser has everybody; the shortlists as of today; who may open what."""
+def fill(people: int, offers: int) -> list[Opened]:
+    """A council in which one adviser has everybody, with the shortlists as of today and a meeting of the panel."""
     day: date = timezone.localdate()
     load_reference()
     crowd = make_crowd(people, offers, seed=SEED, day=day)
-    adviser = User.objects.create_user(
-        "adviser@example.org", name="Rowan", council=crowd.council, team="North", roles=["personal_adviser"]
-    )
-    YoungPerson.objects.filter(council=crowd.council).update(personal_adviser=adviser, team="North")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     draw_up(council=crowd.council, day=crowd.day, by=None)
-    person = YoungPerson.objects.filter(council=crowd.council).neet_on(crowd.day).order_by("pk")[0].public_id
-    return {
-        "session": session_of(adviser),
-        "caseload": reverse("caseload"),
-        "one young person": reverse("person", kwargs={"person": person}),
-        "matches": reverse("matches", kwargs={"person": person}),
-        "find opportunities": reverse("find_opportunities"),
-    }
+    pages = list(pages_of(crowd))
+    sessions = {reader: session_of(reader) for reader in {page.reader for page in pages}}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return [Opened(page.words, page.path, sessions[page.reader]) for page in pages]
 
 
 def session_of(user: User) -> str:
