@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("matching.desks.team.urls")),
     path("", include("matching.desks.young_person.urls")),
     path("", include("matching.panel.urls")),
+    path("", include("matching.reports.pack.urls")),
     path("", include("matching.desks.administrator.urls")),
     path("", include("matching.desks.wishes.urls")),
     path("", include("matching.desks.own_page.urls")),

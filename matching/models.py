@@ -12,6 +12,7 @@ from matching.panel.models import (
     RoomKeys,
 )
 from matching.placements.models import EetPlacement
+from matching.reports.pack.models import MonthlyPack
 from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun, WeightSet
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "DiscussionRequest",
     "EetPlacement",
     "Interview",
+    "MonthlyPack",
     "Nomination",
     "NominationMove",
     "OutcomeMilestone",

@@ -135,6 +135,9 @@ VERBS: dict[str, str] = {
     "panel_action_carried": "An overdue action carried over",
     "panel_action_done": "Did an action",
     "panel_action_handed_on": "Handed an action on",
+    "pack_drawn_up": "Drew up the monthly pack",
+    "pack_agreed": "Agreed the monthly pack",
+    "pack_replaced": "A later version replaced a monthly pack",
     # Placements and outcomes
     "placement_started": "An EET placement started",
     "placement_ended": "An EET placement ended",

@@ -34,6 +34,7 @@ ITEMS = (
     Item("Opportunities", "employer_desk", (Permission.KEEP_EMPLOYERS, Permission.REVIEW_BARRIERS)),
     Item("Vacancies to review", "hr_desk", (Permission.REVIEW_BARRIERS,)),
     Item("Panel", "panel", (Permission.SEE_AGENDA,)),
+    Item("Monthly pack", "packs", (Permission.SEE_AGENDA,)),
     Item("Actions", "my_actions", (Permission.SEE_OWN_CASELOAD, Permission.SEE_AGENDA)),
     Item("Figures", "board_desk", (Permission.SEE_FIGURES,)),
     Item("Files", "files", (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)),

@@ -6,11 +6,11 @@ from django.core.management import call_command
 from django.db import models
 
 STREET = ("config", "employers", "opportunities", "aspirations", "matching")
-STAGES = ("shortlists", "nominations", "panel", "placements", "outcomes")
+STAGES = ("shortlists", "nominations", "panel", "placements", "outcomes", "reports")
 OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in STREET]
 SHOWN = (
     "BusinessEvent", "Employer", "Pledge", "Opportunity", "YoungPerson", "AspirationAudit", "EetSpell",
-    "ShortlistEntry", "Nomination", "PanelMeeting", "AgendaItem", "EetPlacement", "OutcomeMilestone",
+    "ShortlistEntry", "Nomination", "PanelMeeting", "AgendaItem", "EetPlacement", "OutcomeMilestone", "MonthlyPack",
     "Concern", "SoftOutcome", "ContactMade", "TellOnce",
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ from tests.factories.chain import (
     open_to_panel,
 )
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
+from tests.factories.packs import make_pack
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 from tests.factories.people_sheets import cohort_row, csv_of, load_cohort
 
@@ -114,6 +115,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
         person=person, opportunity=world.rows["draft"], act="leave_out", reason="Too early", recorded_by=adviser
     )
     fill_virtual_school(world)
+    world.rows["pack"] = make_pack("agreed", council=council)
     return world
 
 
@@ -171,9 +173,12 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
     forms = ("record_step", "record_contact", "record_spell", "record_tried", "tell_once", "record_contact_way")
     forms += ("record_pause", "record_no_go", "change_facts", "record_death", "raise_concern")
     concern = {"concern": world.id_of("concern")}
+    pack = {"pack": world.id_of("pack")}
     item, decision = {"item": world.id_of("item")}, {"decision": world.id_of("decision")}
     return {
         **of_offers(world),
+        **dict.fromkeys(("pack", "agree_pack", "correct_pack", "pack_pdf", "pack_workbook"), pack),
+        "pack_table": pack | {"table": "by_code"},
         **dict.fromkeys((*pages, *forms), person),
         **dict.fromkeys(("concern", "take_concern", "hand_on_concern"), concern),
         "undo_step": {"step": world.id_of("step")},
