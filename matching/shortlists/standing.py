@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, Subquery
 
 from config.accounts.models import Council
 from matching.engine.opportunities import Opportunities
@@ -23,21 +23,16 @@ def standing_offers(council: Council, day: date) -> tuple[Opportunities, Index]:
 
 
 def _stamp(council: Council) -> Stamp:
-    """Differs as soon as an opportunity, a requirement or an introduction of the council does."""
-    asks = (
-        Requirement.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
-    )
-    turns = PairState.objects.filter(opportunity__council=OuterRef("council")).order_by().values("opportunity__council")
+    """Differs as soon as an opportunity, a requirement or an introduction of the council does. One query."""
     offers = Opportunity.objects.filter(council=council).order_by().values("council")
-    return tuple(
-        offers.annotate(
-            n=Count("pk"),
-            last=Max("changed_at"),
-            asks=Subquery(asks.annotate(n=Count("pk")).values("n")),
-            last_ask=Subquery(asks.annotate(last=Max("pk")).values("last")),
-            last_turn=Subquery(turns.annotate(last=Max("introduced_on")).values("last")),
-        ).values_list("n", "last", "asks", "last_ask", "last_turn")
+    asks = Requirement.objects.filter(opportunity__council=council).order_by().values("opportunity__council")
+    turns = PairState.objects.filter(opportunity__council=council).order_by().values("opportunity__council")
+    counted = (
+        *(offers.annotate(n=Count("pk")).values("n"), offers.annotate(last=Max("changed_at")).values("last")),
+        *(asks.annotate(n=Count("pk")).values("n"), asks.annotate(last=Max("pk")).values("last")),
+        turns.annotate(last=Max("introduced_on")).values("last"),
     )
+    return Council.objects.values_list(*[Subquery(rows) for rows in counted]).get(pk=council.pk)
 
 
 @lru_cache(maxsize=COUNCILS_KEPT)
