@@ -18,7 +18,7 @@ from opportunities.vocabulary.wording import content_words
 Row = tuple[str, str, str]
 
 
-def _rows(path: str, delimiter: str) -> list[dict[str, str]]:
+def rows_of(path: str, delimiter: str) -> list[dict[str, str]]:
     with Path(path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
@@ -28,15 +28,15 @@ def _bag(texts: Iterable[str]) -> str:
 
 
 def esco(path: str) -> Iterator[Row]:
-    for row in _rows(path, ","):
+    for row in rows_of(path, ","):
         yield "esco", row["id"].rsplit("/", 1)[-1], _bag([row["description"]])
 
 
 def onet(occupations: str, alternates: str) -> Iterator[Row]:
     titles: dict[str, list[str]] = {}
-    for row in _rows(alternates, "\t"):
+    for row in rows_of(alternates, "\t"):
         titles.setdefault(row["O*NET-SOC Code"], []).append(row["Alternate Title"])
-    for row in _rows(occupations, "\t"):
+    for row in rows_of(occupations, "\t"):
         code = row["O*NET-SOC Code"]
         yield "onet", code, _bag([row["Title"], row["Description"], *titles.get(code, [])])
 

@@ -1,33 +1,64 @@
 """Texts to vectors whose dot product says how alike two texts are, in words and in the occupations they point at.
 
-A row holds three things side by side: the text's own features, the unit groups that its nearest official titles vote
-for, and the occupations whose descriptions it is like. The dot product of two rows is the weighted sum of the likeness
-of each, since a part enters both rows with the square root of its weight."""
+A row holds several things side by side: the text's own features, the unit groups that its nearest official titles vote
+for, the occupations whose descriptions it is like, and with the text model the occupations whose descriptions mean the
+same. The dot product of two rows is the weighted sum of the likeness of each, since a part enters both rows with the
+square root of its weight."""
 
+import os
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from opportunities.vocabulary import occupation_texts, spelling, title_index
-from opportunities.vocabulary.wording import content_words, wish_words
+from opportunities.vocabulary import occupation_meanings, occupation_texts, spelling, title_index
+from opportunities.vocabulary.wording import content_words, wish_phrase, wish_words
 from opportunities.vocabulary.worries import is_worry
 
 
-class Weights(NamedTuple):
-    """What each part counts in the likeness of two texts; they add up to 1."""
+@dataclass(frozen=True)
+class Said:
+    """Some texts as their content words, and as the phrases that these stand in."""
 
-    words: float
-    titles: float
-    occupations: float
+    contents: Sequence[str]
+    phrases: Sequence[str]
+
+    @cached_property
+    def words(self) -> csr_matrix:
+        return title_index.vectors(self.contents)
+
+
+def _official_votes(said: Said) -> csr_matrix:
+    official = title_index.official()
+    return title_index.unit_rows(official.votes(official.nearest(said.words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One way in which texts are alike: `rows` float32 (texts, its width), each of length 1 or 0; what it counts in the
+    whole (the weights of a reader add up to 1); the share of the title, beside title and description together."""
+
+    rows: Callable[[Said], csr_matrix]
+    weight: float
+    title: float
 
 
 # Chosen on the development searches of the National Careers Service; flat optima, so not to be tuned finely.
-WEIGHTS = Weights(words=0.15, titles=0.15, occupations=0.7)
-TITLE_IN_TEXT = Weights(words=0.2, titles=0.5, occupations=0.4)  # share of the title, beside title and description
+SKLEARN = (
+    Part(lambda said: said.words, weight=0.15, title=0.2),
+    Part(_official_votes, weight=0.15, title=0.5),
+    Part(lambda said: occupation_texts.near(said.contents), weight=0.7, title=0.4),
+)
+ONNX = (
+    Part(lambda said: said.words, weight=0.1, title=0.2),
+    Part(_official_votes, weight=0.15, title=0.5),
+    Part(lambda said: occupation_texts.near(said.contents), weight=0.3, title=0.4),
+    Part(lambda said: occupation_meanings.near(said.phrases), weight=0.45, title=0.5),
+)
+BACK_ENDS = {"sklearn": ("sklearn-2", SKLEARN), "onnx": ("onnx-1", ONNX)}
 OPENING = 80  # words of an advert that are read
 
 _END_OF_TITLE = re.compile(r"[.:!?]\s|\n")
@@ -49,48 +80,32 @@ def said_about_work(text: str, repaired: str) -> str:
     return "" if is_worry(text, repaired) else wish_words(repaired)
 
 
-class Parts(NamedTuple):
-    """The three parts of some texts, each float32 (texts, its own width) with rows of length 1 or 0."""
-
-    words: csr_matrix
-    titles: csr_matrix
-    occupations: csr_matrix
-
-    @classmethod
-    def of(cls, contents: Sequence[str]) -> "Parts":
-        """Of texts given as their content words."""
-        words = title_index.vectors(contents)
-        official = title_index.official()
-        votes = title_index.unit_rows(official.votes(official.nearest(words)))
-        return cls(words, votes, occupation_texts.near(contents))
-
-    def joined(self) -> csr_matrix:
-        """All three side by side, weighted."""
-        parts = [part * np.float32(weight**0.5) for part, weight in zip(self, WEIGHTS, strict=True)]
-        return title_index.unit_rows(hstack(parts, format="csr", dtype=np.float32))
-
-
-def _blend(head: csr_matrix, whole: csr_matrix, share: float) -> csr_matrix:
-    return title_index.unit_rows(head * share + whole * (1 - share))
-
-
+@dataclass(frozen=True, slots=True)
 class TextReader:
     """Texts to vectors. `name` says which back end ran and is stored beside every result."""
 
-    name = "sklearn-2"
+    name: str
+    parts: tuple[Part, ...]
 
     def vectors(self, texts: Sequence[str]) -> csr_matrix:
         """float32 (len(texts), self.width), rows of length 1 (0 for a text without known words), entries >= 0: the dot
         product of two rows is their similarity 0..1. For titles of opportunities, alone or followed by a full stop,
         colon or line break and a description."""
-        heads = Parts.of([content_words(title_of(text)) for text in texts])
-        wholes = Parts.of([content_words(opening(text)) for text in texts])
-        return Parts(*map(_blend, heads, wholes, TITLE_IN_TEXT)).joined()
+        heads, wholes = (_written(list(map(part, texts))) for part in (title_of, opening))
+        return self._joined([_blend(part.rows(heads), part.rows(wholes), part.title) for part in self.parts])
 
     def wish_vectors(self, texts: Sequence[str]) -> csr_matrix:
         """As `vectors`, for young people's words: spelling is repaired, everyday words are made plain and words that
         say nothing about work are left out. "Dunno" and what may be a worry are rows of zeros."""
-        return Parts.of(list(map(said_about_work, texts, spelling.repair_all(texts)))).joined()
+        repaired = spelling.repair_all(texts)
+        contents = list(map(said_about_work, texts, repaired))
+        phrases = [wish_phrase(text) if words else "" for text, words in zip(repaired, contents, strict=True)]
+        said = Said(contents, phrases)
+        return self._joined([part.rows(said) for part in self.parts])
+
+    def _joined(self, rows: Sequence[csr_matrix]) -> csr_matrix:
+        weighted = [one * np.float32(part.weight**0.5) for part, one in zip(self.parts, rows, strict=True)]
+        return title_index.unit_rows(hstack(weighted, format="csr", dtype=np.float32))
 
     @property
     def width(self) -> int:
@@ -98,7 +113,21 @@ class TextReader:
         return int(self.vectors([""]).shape[1])
 
 
+def _written(texts: Sequence[str]) -> Said:
+    return Said([content_words(text) for text in texts], texts)
+
+
+def _blend(head: csr_matrix, whole: csr_matrix, share: float) -> csr_matrix:
+    return title_index.unit_rows(head * share + whole * (1 - share))
+
+
+def back_end() -> str:
+    """The back end that this installation reads words with: `EET_TEXT_BACK_END`, or sklearn."""
+    return os.environ.get("EET_TEXT_BACK_END", "sklearn")
+
+
 @cache
-def text_reader() -> TextReader:
-    """The one reader of this process; the first call fits its index (about two seconds)."""
-    return TextReader()
+def text_reader(name: str = "") -> TextReader:
+    """The reader of a back end of BACK_ENDS, by default that of this installation; its first texts load its index
+    (some seconds). Raises NoTextModel at its first text where the model is missing."""
+    return TextReader(*BACK_ENDS[name or back_end()])

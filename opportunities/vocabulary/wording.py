@@ -105,15 +105,29 @@ def without_refused(text: str) -> str:
 
 def wish_words(text: str) -> str:
     """What a wish says about work, in plain words: "summat with cars innit" is "car vehicle motor"; "" if nothing."""
-    said: list[str] = []
-    kinds: set[str] = set()
-    for phrase, meaning, kind in reversed(
-        list(_segments(_without_dialect(tokens(strip_mode_words(plain(without_refused(text)))))))
-    ):
-        if kind in ("interest", "alone", "other", *SAYS_NOTHING_ALONE):
-            ends_it = kinds <= {"interest"}
-            said.append(meaning if kind == "interest" and ends_it else phrase)
-            kinds.add(kind)
-    words = " ".join(reversed(said)) if kinds - SAYS_NOTHING_ALONE else ""
+    words = " ".join(phrase for phrase, kind in _said(text) if kind != "stop")
     meaning, kind = own_wording().get(words, ("", ""))
     return meaning if kind == "alone" else words
+
+
+def wish_phrase(text: str) -> str:
+    """As `wish_words`, with the small words between: "i wanna look after old people" is "look after older people"."""
+    said = _said(text)
+    while said and said[0][1] == "stop":
+        said.pop(0)
+    return " ".join(phrase for phrase, _ in said)
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    """What a wish says about work, in order, each with its kind; nothing where all of it is vague."""
+    said: list[tuple[str, str]] = []
+    kinds: set[str] = set()
+    plain_words = _without_dialect(tokens(strip_mode_words(plain(without_refused(text)))))
+    for phrase, meaning, kind in reversed(list(_segments(plain_words))):
+        if kind in ("interest", "alone", "other", *SAYS_NOTHING_ALONE):
+            ends_it = kinds <= {"interest"}
+            said.append((meaning if kind == "interest" and ends_it else phrase, kind))
+            kinds.add(kind)
+        elif kind == "stop" and kinds:
+            said.append((phrase, kind))
+    return said[::-1] if kinds - SAYS_NOTHING_ALONE else []

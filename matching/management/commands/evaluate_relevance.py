@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from matching.engine.evaluation import estimates, measures_of
 from opportunities.vocabulary.occupation_texts import stands_in_one
 from opportunities.vocabulary.perturbing import KINDS, perturbed
-from opportunities.vocabulary.text_vectors import text_reader
+from opportunities.vocabulary.sentence_model import NoTextModel
+from opportunities.vocabulary.text_vectors import BACK_ENDS, TextReader, back_end, text_reader
 from opportunities.vocabulary.wording import content_words
 
 TIMED = 200
@@ -53,34 +54,44 @@ def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
     return rows
 
 
+def scores_of(reader: TextReader, wishes: list[str], offers: list[str]) -> Scores:
+    """float32 (wishes, offers): the likeness of each wish to each offer."""
+    scores: Scores = (reader.wish_vectors(wishes) @ reader.vectors(offers).T).toarray()
+    return scores
+
+
 class Command(BaseCommand):
     help = "Judge how well wishes find offers: searches go the way of a wish, documents the way of an opportunity."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("set_dir", type=Path, help="folder with queries.tsv, docs.tsv and qrels.tsv")
+        parser.add_argument("--backend", choices=BACK_ENDS, default=back_end(), help="what reads the words")
         parser.add_argument("--perturb", choices=KINDS, default="clean", help="how the searches are changed first")
         parser.add_argument("--seed", type=int, default=2026)
         parser.add_argument("--run", type=Path, help="write every score here: qid, did, score, tab separated")
 
     def handle(self, set_dir: Path, perturb: str, seed: int, run: Path | None, **options: object) -> None:
         judged = JudgedSet.read(set_dir)
+        self.reader = text_reader(str(options["backend"]))
         began = perf_counter()
-        text_reader().wish_vectors(["warm"])
+        self._load()
         loaded = perf_counter() - began
         texts = perturbed(list(judged.queries.values()), perturb, seed=seed)
-        scores = self._scores(texts, list(judged.documents.values()))
+        scores = scores_of(self.reader, texts, list(judged.documents.values()))
         self.stdout.write(
             f"{set_dir.name}: {len(judged.queries):,} searches ({perturb}, seed {seed}), "
-            f"{len(judged.documents):,} documents, back end {text_reader().name}."
+            f"{len(judged.documents):,} documents, back end {self.reader.name}."
         )
         self._print(judged, scores, seed)
         self.stdout.write(self._cost(texts, loaded))
         if run is not None:
             self._write(run, judged, scores)
 
-    def _scores(self, texts: list[str], documents: list[str]) -> Scores:
-        scores: Scores = (text_reader().wish_vectors(texts) @ text_reader().vectors(documents).T).toarray()
-        return scores
+    def _load(self) -> None:
+        try:
+            self.reader.wish_vectors(["warm"])
+        except NoTextModel as error:
+            raise CommandError(str(error)) from None
 
     def _print(self, judged: JudgedSet, scores: Scores, seed: int) -> None:
         rows = {
@@ -103,7 +114,7 @@ class Command(BaseCommand):
         times = []
         for text in texts[:TIMED]:
             began = perf_counter()
-            text_reader().wish_vectors([text])
+            self.reader.wish_vectors([text])
             times.append(perf_counter() - began)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return (

@@ -4,15 +4,29 @@ import sys
 import numpy as np
 import pytest
 
-from opportunities.vocabulary.text_vectors import opening, text_reader, title_of
+from opportunities.vocabulary import sentence_model
+from opportunities.vocabulary.text_vectors import BACK_ENDS, opening, text_reader, title_of
 
 TITLES = ["Vehicle technician", "Care assistant", "Domiciliary care assistant", "Retail assistant", "Chef de partie"]
 WISHES = ["summat with cars", "lookin after old folk", "wanna be a cheff", "dunno", "my dad hits me"]
 
 
-@pytest.fixture(scope="module")
-def reader():
-    return text_reader()
+@pytest.fixture(scope="module", params=BACK_ENDS)
+def reader(request):
+    if request.param == "onnx" and not sentence_model.is_installed():
+        pytest.skip("The text model is not installed here: `python3 manage.py get_text_model` installs it.")
+    return text_reader(request.param)
+
+
+@pytest.mark.parametrize("name", BACK_ENDS)
+def test_the_weights_of_a_back_end_add_up_to_one(name):
+    assert sum(part.weight for part in BACK_ENDS[name][1]) == pytest.approx(1)
+
+
+def test_the_back_end_is_chosen_by_the_environment(monkeypatch):
+    assert text_reader().name == "sklearn-2"
+    monkeypatch.setenv("EET_TEXT_BACK_END", "onnx")
+    assert text_reader.__wrapped__().name == "onnx-1"
 
 
 def likeness(reader, wish, title):
@@ -41,8 +55,9 @@ def test_a_text_has_the_same_vector_alone_and_in_company(reader):
 
 def test_another_process_reads_the_same(reader):
     program = (
-        "from opportunities.vocabulary.text_vectors import text_reader;"
-        "print(repr(float(text_reader().wish_vectors(['motor repairs, fixing engines']).data.sum())))"
+        "from opportunities.vocabulary.text_vectors import BACK_ENDS, TextReader;"
+        f"reader = next(TextReader(*row) for row in BACK_ENDS.values() if row[0] == {reader.name!r});"
+        "print(repr(float(reader.wish_vectors(['motor repairs, fixing engines']).data.sum())))"
     )
     printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert float(printed) == float(reader.wish_vectors(["motor repairs, fixing engines"]).data.sum())

@@ -1,0 +1,28 @@
+"""Makes the numbers of the occupations' descriptions, by the text model:
+`python -m opportunities.vocabulary.build_occupation_meanings occupations.csv occupation_data.tsv`.
+
+The end of an ESCO text is its description (its labels come first); O*NET gives title and description."""
+
+import gzip
+import sys
+
+import numpy as np
+
+from opportunities.vocabulary.build_occupation_texts import rows_of
+from opportunities.vocabulary.build_titles import DATA
+from opportunities.vocabulary.occupation_meanings import FILE, SCALE
+from opportunities.vocabulary.sentence_model import encode
+
+DESCRIPTION = 500  # letters
+
+
+def main(esco: str, occupations: str) -> None:
+    texts = [row["description"][-DESCRIPTION:] for row in rows_of(esco, ",")]
+    texts += [f"{row['Title']}. {row['Description']}" for row in rows_of(occupations, "\t")]
+    numbers = np.rint(encode(texts) * SCALE).astype(np.int8)
+    (DATA / FILE).write_bytes(gzip.compress(numbers.tobytes(), mtime=0))
+    print(f"{len(texts)} occupations")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
