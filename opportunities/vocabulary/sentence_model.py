@@ -69,7 +69,8 @@ def _loaded() -> tuple["Tokenizer", "InferenceSession"]:
 def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """float32 (texts, 384), rows of length 1: the mean of what the model says of each token. Raises NoTextModel.
 
-    One text at a time: the int8 model rounds by what stands in a batch, and a text must mean the same in any company."""
+    One text at a time: the int8 model rounds by what stands in a batch, and a text must mean the same alone and in
+    company."""
     rows = np.empty((len(texts), WIDTH), dtype=np.float32)
     for row, text in zip(rows, texts, strict=True):
         row[:] = _encode(text)

@@ -80,8 +80,8 @@ def test_a_wish_is_nearer_to_what_it_means(reader, wish, nearer, further):
     assert likeness(reader, wish, nearer) > likeness(reader, wish, further)
 
 
-def test_two_letters_are_not_found_inside_a_word(reader):
-    direct_features = reader.vectors(["AI"]).multiply(reader.vectors(["retail"]))
+def test_two_letters_are_not_found_inside_a_word():
+    direct_features = text_reader("sklearn").vectors(["AI"]).multiply(text_reader("sklearn").vectors(["retail"]))
     assert direct_features.nnz == 0
 
 
