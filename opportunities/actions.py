@@ -12,6 +12,7 @@ from config.audit_trail.trail import record
 from config.refusal import Refused
 from opportunities import policies
 from opportunities.barrier_review import actions as barrier_review
+from opportunities.barrier_review.letters import tell_department
 from opportunities.models import Opportunity
 from opportunities.pledge_actions import count_again
 from opportunities.states import OPPORTUNITY
@@ -69,22 +70,17 @@ def pass_review(
     if not passed and not words:
         raise Refused("Say what the department should change; they read your words.")
     moved = move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers)
-    barrier_review.answer(moved, by=by, **answers, passed=passed, kept_because=kept_because, words=words)
+    review = barrier_review.answer(moved, by=by, **answers, passed=passed, kept_because=kept_because, words=words)
     if passed and interview_guaranteed and not moved.guaranteed_interview:
         moved.guaranteed_interview = True
         moved.save(update_fields=["guaranteed_interview", "changed_at"])
+    tell_department(review)
     return moved
 
 
-@transaction.atomic
 def go_live(opportunity: Opportunity, *, by: User | None) -> Opportunity:
-    """Whoever opens it says that it stands today; a feed says so itself."""
     policies.check_can_change(by, opportunity)
-    moved = move(opportunity, "live", by=by)
-    if by is not None and not moved.source:
-        moved.confirmed_on = timezone.localdate()
-        moved.save(update_fields=["confirmed_on"])
-    return moved
+    return move(opportunity, "live", by=by)
 
 
 def pause(opportunity: Opportunity, *, by: User | None) -> Opportunity:

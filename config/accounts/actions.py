@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from config.accounts import policies
-from config.accounts.models import Council, User
+from config.accounts.models import Council, User, check_may
+from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.outbox.actions import put_mail
 from config.refusal import Refused
@@ -105,6 +106,18 @@ def rename_council(*, council: Council, name: str, by: User) -> Council:
     council.name = name.strip()
     _save(council)
     record("council_changed", council, council=council, by=by, fields=["name"])
+    return council
+
+
+@transaction.atomic
+def set_council_phone(*, phone: str, by: User) -> Council:
+    """The number that young people may call, on each own page; '' takes it away."""
+    check_may(by, Permission.MANAGE_USERS)
+    council = by.council
+    assert council is not None
+    council.phone = phone.strip()
+    _save(council)
+    record("council_changed", council, council=council, by=by, fields=["phone"])
     return council
 
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from config.accounts import actions, policies
-from config.accounts.forms import CouncilForm, CouncilNameForm
+from config.accounts.forms import CouncilForm, CouncilNameForm, CouncilPhoneForm
 from config.accounts.models import Council
+from config.accounts.permissions import Permission
 from config.screens.pages import FormScreen, Screen
 from config.screens.tables import Cell, Column, Table
 
@@ -40,6 +41,31 @@ class Councils(OfTheKeeper, FormScreen):
 
     def next_url(self) -> str:
         return reverse("councils")
+
+
+class CouncilPhone(FormScreen):
+    """The number that stands in the safety line of every young person's own page."""
+
+    may = (Permission.MANAGE_USERS,)
+    form_class = CouncilPhoneForm
+    heading, button = "A number for young people", "Save the number"
+
+    def initial(self) -> dict[str, Any]:
+        assert self.user.council is not None
+        return {"phone": self.user.council.phone}
+
+    def back(self) -> tuple[str, str]:
+        return reverse("desk"), "What needs you today"
+
+    def context(self) -> dict[str, Any]:
+        return {"lead": "It stands at the foot of every young person’s own page, beside 999 and Samaritans."}
+
+    def act(self, form: CouncilPhoneForm) -> str:
+        council = actions.set_council_phone(by=self.user, **form.cleaned_data)
+        return f"{council.phone} stands on every own page now." if council.phone else "No number is shown now."
+
+    def next_url(self) -> str:
+        return reverse("desk")
 
 
 class RenameCouncil(OfTheKeeper, FormScreen):

@@ -11,6 +11,7 @@ from config.screens.forms import EmailField, Form, SelectField, SeveralField, Te
 
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]
 ROLE_HINTS = {role.code: role.sentence for role in ROLES.values()}
+PHONE = re.compile(r"\+?[\d ()]{3,29}")
 COUNCIL_CODE = re.compile(r"[ENSW]\d{8}")
 
 
@@ -57,6 +58,21 @@ class NewUserForm(UserForm):
 
 class CouncilNameForm(Form):
     name = TextField("Name of the council", most=100, missing="Type the council's name, such as Ashbeck Council")
+
+
+class CouncilPhoneForm(Form):
+    phone = TextField(
+        "Telephone number",
+        most=30,
+        width=20,
+        hint="One that a person answers. Leave it empty to show none.",
+    )
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and not PHONE.fullmatch(phone):
+            raise ValidationError("Type the number in figures, such as 01274 496 000")
+        return phone
 
 
 class CouncilForm(CouncilNameForm):

@@ -23,6 +23,7 @@ class Council(PublicIdModel):
 
     code = models.CharField(max_length=9, unique=True, error_messages={"unique": "A council of this code is here."})
     name = models.CharField(max_length=100, unique=True, error_messages={"unique": "A council of this name is here."})
+    phone = models.CharField(max_length=30, blank=True, help_text="That young people may call; on their own page")
 
     class Meta:
         ordering: ClassVar = ["name"]

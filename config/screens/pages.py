@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -28,6 +28,8 @@ from config.refusal import NotAllowed, Refused
 from config.screens.forms import Form
 
 Row = TypeVar("Row", bound=Model)
+NO_ROOM = "Something typed here is longer or larger than there is room for. Shorten it and try again."
+"""The database refused a value that no rule before it did."""
 NO_COUNCIL = "You belong to no council yet. Ask an administrator to add you to yours."
 
 
@@ -123,6 +125,9 @@ class FormScreen(Screen):
         except Refused as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
             return self.show(form=form)
+        except DataError:
+            form.add_error(None, NO_ROOM)
+            return self.show(form=form)
         return done if isinstance(done, HttpResponseBase) else self.after(done)
 
     def after(self, sentence: str | None) -> HttpResponse:
@@ -163,6 +168,8 @@ class ActionScreen(Screen):
             raise
         except Refused as error:
             messages.error(request, str(error))
+        except DataError:
+            messages.error(request, NO_ROOM)
         else:
             if sentence:
                 messages.success(request, sentence)

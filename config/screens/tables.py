@@ -15,11 +15,15 @@ A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`label` heads the column. Numbers stand right; the first cell of a row heads it where `heads` is set."""
+    """`label` heads the column. Numbers stand right; the first cell of a row heads it where `heads` is set.
+
+    A `day` stays on one line.
+    """
 
     label: str
     number: bool = False
     heads: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

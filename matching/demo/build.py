@@ -19,6 +19,7 @@ from config.reference.load import load_reference
 from employers.actions import let_sign_in
 from employers.models import EmployerContact
 from matching.demo import council as invented
+from matching.demo import day_to_day
 from matching.demo.files import DemoFiles
 from matching.demo.offers_open import open_offers
 from matching.demo.walk import walk
@@ -46,10 +47,13 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     yield "Importing the pledges", partial(_import, "pledges", files.pledges, today)
     feed = {"format": "display-advert", "take_good_rows": True}
     yield "Importing the vacancies", partial(_import, "vacancies", files.vacancies, today, **feed)
+    yield "Writing down the checks of employers", day_to_day.check_employers
     yield "Agreeing pledges and opening opportunities", open_offers
     yield "Taking cases through the chain, from suggestion to outcome", _walk
     yield "Importing the cohort of today", partial(_import, "cohort", cohort_of_today, today)
     yield "Importing the audit of those who are new", partial(_import, "audit", files.audit_of_newcomers, today)
+    yield "Writing down how people like to be reached", day_to_day.write_down_people
+    yield "Planning the next business event", day_to_day.plan_event
     yield "Ranking everyone who is not in EET", rank
     yield "Drawing up the panel's agenda", draw_up_agenda
 
@@ -61,7 +65,7 @@ def _postcodes() -> None:
 
 def make_users() -> None:
     """All with one password, hashed once: hashing is slow on purpose."""
-    council = Council.objects.create(code=invented.CODE, name=invented.NAME)
+    council = Council.objects.create(code=invented.CODE, name=invented.NAME, phone=invented.PHONE)
     hashed = make_password(PASSWORD)
     User.objects.bulk_create(
         User(

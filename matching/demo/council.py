@@ -14,8 +14,12 @@ DAY = date(2026, 11, 20)
 EARLIER_DAYS = (date(2025, 11, 20), date(2026, 5, 20))
 CODE = "E08000032"
 NAME = "Bradworth (demonstration)"
+PHONE = "0113 496 0999"
+"""Of the range kept for drama."""
 EVENT = "Open Doors"
 EVENT_DAY = date(2026, 4, 20)
+NEXT_EVENT = "Open Doors, winter"
+NEXT_EVENT_DAY = date(2027, 1, 21)
 TEAMS = ("Alder", "Hawthorn", "Linden", "Willow")
 PERSONAL_ADVISERS = 34
 SOCIAL_WORKERS = 12

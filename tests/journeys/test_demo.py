@@ -108,6 +108,16 @@ def test_the_chain_was_walked_to_every_kind_of_end() -> None:
     assert OutcomeMilestone.objects.filter(moment="week_13", answer="sustained").exists()
 
 
+def test_what_is_written_down_day_to_day(council: Council) -> None:
+    """Most employers are checked, an event is planned, and some people said how they like to be reached."""
+    cleared = council.employers.filter(safeguarding_check="cleared").count()
+    assert 0.8 < cleared / council.employers.count() < 1
+    assert council.business_events.filter(held_on__gt=DAY).count() == 1
+    people = YoungPerson.objects.filter(council=council)
+    for what in ("contact_ways", "told_once", "pauses"):
+        assert 3 <= people.exclude(**{what: None}).distinct().count() < 150, what
+
+
 def test_who_looks_first_finds_something_to_do() -> None:
     """The adviser and the employer whom a newcomer signs in as: something waits on the first page of each."""
     theirs = Nomination.objects.filter(person__personal_adviser__email=LOOKS_FIRST)

@@ -8,11 +8,12 @@ from aspirations.models import YoungPerson
 from aspirations.spells.activity import IN_WORDS, NO_INFORMATION
 from config.accounts.permissions import Permission
 from config.screens.tables import Column, Table
+from matching.desks.figures.beside import bars, beside_table
 from matching.desks.lists import CouncilScreen
-from matching.reports.figures import Figures, Position, Share, benchmarks, cohort, eet_targets, figures
+from matching.reports.figures import Figures, Position, benchmarks, cohort, eet_targets, figures
 from matching.reports.promises import Promises, promises_by_event, totals
 from matching.reports.reconciliation import Reconciliation, Tables, reconcile
-from matching.reports.small_numbers import PrintedCount, is_few, printed, printed_parts, printed_table
+from matching.reports.small_numbers import is_few, printed, printed_parts, printed_table
 from opportunities.models import Pledge
 
 CODES = IN_WORDS | {
@@ -42,12 +43,13 @@ class BoardDesk(CouncilScreen):
             "day": self.today,
             "position": position,
             "everyone": printed(position.everyone).text,
-            "bars": bars(position),
+            "bars": bars(self.figures, percents),
+            "targets": [f"{float(percent):g}" for percent in percents],
             "told": told(self.figures, percents),
             "by_age": positions_table("By age", "Age", self.figures.by_age()),
             "by_status": positions_table("By status that the council gives", "Status", self._statuses()),
             "by_code": self._by_code(),
-            "beside": benchmarks(self.today),
+            "beside": beside_table(self.figures, list(benchmarks(self.today)), self.council.name),
             "promises": self._promises(),
         }
 
@@ -68,13 +70,6 @@ class BoardDesk(CouncilScreen):
 
     def _promises(self) -> Promises:
         return totals(promises_by_event(Pledge.objects.filter(council=self.council)))
-
-
-def bars(position: Position) -> list[tuple[str, Share, PrintedCount]]:
-    """Each state with its share of everyone, and its number as it may be printed."""
-    counts = (position.eet, position.neet, position.unknown)
-    parts = zip(STATES, counts, printed_parts(counts), strict=True)
-    return [(label, Share(count, position.everyone), shown) for label, count, shown in parts]
 
 
 def told(found: Figures, percents: Sequence[Any]) -> Reconciliation | None:

@@ -11,7 +11,6 @@ class ReviewForm(Form):
     appropriate = ChoiceField(
         "Is it right for someone starting out?",
         YES_NO,
-        inline=True,
         missing="Say if it is right for someone starting out",
     )
     entry_is_barrier = ChoiceField(
@@ -26,7 +25,6 @@ class ReviewForm(Form):
         "Is an interview guaranteed?",
         YES_NO,
         hint="To each young person the council supports who meets what is asked. We then watch its day",
-        inline=True,
         missing="Say if an interview is guaranteed",
     )
     outcome = ChoiceField(

@@ -196,7 +196,11 @@ class ReviewVacancy(FormScreen):
 
     def act(self, form: ReviewForm) -> str:
         reviewed = pass_review(self.opportunity, by=self.user, **form.answers)
-        return "It is live." if reviewed.state == "live" else "Sent back. The department reads your words."
+        return (
+            "It is live. We tell the department."
+            if reviewed.state == "live"
+            else "Sent back. We mail your words to the department."
+        )
 
     def next_url(self) -> str:
         return reverse("hr_desk")

@@ -30,14 +30,14 @@ COLUMNS = (
     WHO,
     Column("State"),
     Column("Places left"),
-    Column("Closes"),
-    Column("Last confirmed"),
+    Column("Closes", day=True),
+    Column("Last confirmed", day=True),
 )
 PLEDGE_COLUMNS = (
     Column("Pledge", heads=True),
     Column("Number"),
-    Column("Pledged on"),
-    Column("Left"),
+    Column("Pledged on", day=True),
+    Column("Posted"),
     Column("State"),
     Column("Next step"),
 )
@@ -130,7 +130,7 @@ def pledge_rows(pledges: Iterable[Pledge]) -> list[list[Any]]:
             pledge.title,
             pledge.reference,
             f"{pledge.pledged_on:%-d %B %Y}",
-            f"{pledge.quantity_left} of {pledge.quantity_pledged}",
+            f"{pledge.quantity_converted} of {pledge.quantity_pledged}",
             PLEDGE_STATES[pledge.state],
             _next_step(pledge),
         ]

@@ -13,6 +13,7 @@ from config.reference.vocabulary import terms
 from config.screens.tables import Cell, Column
 from employers.models import BusinessEvent
 from matching.desks.lists import ListScreen, choice_filter, words_filter
+from matching.reports.promises import with_kept
 from opportunities.models import Pledge
 from opportunities.states import PLEDGE
 
@@ -25,7 +26,7 @@ class Pledges(ListScreen):
     heading = "Pledges"
     file_name = "pledges"
     caption = "Pledges"
-    order = "Newest first."
+    order = "Newest first. “In offers” counts what was turned into places; “Taken” those that somebody took."
     empty = "No pledge is found. Change what you look for, or type in a card."
     asks: ClassVar = ("words", "state", "kind", "event")
     columns = (
@@ -33,9 +34,10 @@ class Pledges(ListScreen):
         Column("Employer"),
         Column("Kind"),
         Column("State"),
-        Column("Day"),
+        Column("Day", day=True),
         Column("Promised", number=True),
-        Column("Left", number=True),
+        Column("In offers", number=True),
+        Column("Taken", number=True),
     )
 
     def found(self) -> Any:
@@ -48,7 +50,7 @@ class Pledges(ListScreen):
                 rows = rows.filter(**{name: asked[name]})
         if event := asked.get("event"):
             rows = rows.filter(event=None) if event == NO_EVENT else rows.filter(event__in=self.events(event))
-        return rows.select_related("employer").order_by("-pledged_on", "-pk")
+        return with_kept(rows).select_related("employer").order_by("-pledged_on", "-pk")
 
     def events(self, asked: str) -> Any:
         """The event of this id; none for what is no id."""
@@ -65,7 +67,8 @@ class Pledges(ListScreen):
             PLEDGE.labels[one.state],
             f"{one.pledged_on:%-d %B %Y}",
             one.quantity_pledged,
-            one.quantity_left,
+            one.quantity_converted,
+            one.kept,
         ]
 
     @cached_property

@@ -1,7 +1,6 @@
 """What needs me: the first page of the Virtual School (screens.md 12)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,22 +15,12 @@ from config.accounts.permissions import Permission
 from config.screens.pages import Screen
 from employers.merging import pairs_to_judge
 from employers.models import BusinessEvent, Employer
+from matching.desks.lines import Line
 from matching.reports.demand import demand
 from opportunities.models import Opportunity, Pledge
 
 AGREE_WITHIN_DAYS = 7
 SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that waits: a sentence, where to do it, and a tag with its colour."""
-
-    sentence: str
-    action: str
-    href: str
-    tag: str = ""
-    colour: str = "grey"
 
 
 class VirtualSchoolDesk(Screen):

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
@@ -28,9 +29,14 @@ BAR = (
     '<rect class="eet-pair__people" y="0" width="{}" height="9"></rect>'
     '<rect class="eet-pair__places" x="0.5" y="11" width="{}" height="8"></rect></svg>'
 )
+PAIR = SafeString(
+    '<span class="eet-pair-key">people who want it</span>'
+    '<span class="eet-pair-key eet-pair-key--places">open places</span>'
+)
+"""Heads the column of bars, as its key."""
 KINDS_OF_WORK = (
     Column("Career category", heads=True),
-    Column("People and places"),
+    Column(PAIR),
     Column("People", number=True),
     Column("Places", number=True),
     Column("Short by", number=True),
@@ -60,9 +66,7 @@ class DemandAndSupply(CouncilScreen):
 
     def file(self, name: str) -> HttpResponse:
         """Every row with the same words as on the page; what is hidden there is hidden here."""
-        columns = [
-            column for column in (KINDS_OF_WORK if name == "kinds-of-work" else AREAS) if "and" not in column.label
-        ]
+        columns = [column for column in (KINDS_OF_WORK if name == "kinds-of-work" else AREAS) if column.label != PAIR]
         rows = [[gap.label, *numbers(gap)] for gap in getattr(self.demand, FILES[name])]
         labels = [column.label for column in columns]
         record("export_made", self.council, council=self.council, by=self.user, fields=labels, purpose=name)
@@ -72,14 +76,15 @@ class DemandAndSupply(CouncilScreen):
         found = self.demand
         everything = "all" in self.request.GET
         kinds = found.by_category if everything else found.by_category[:SHOWN]
-        areas = [gap for gap in found.by_area if gap.people.number]
-        hidden = [gap for gap in found.by_area if gap.people.is_hidden]
+        districts = [gap for gap in found.by_area if gap.code]
+        areas = [gap for gap in districts if gap.people.number]
         return {
             "demand": found,
             "by_category": self._by_category(kinds),
             "everything": everything,
             "by_area": self._by_area(areas),
-            "areas_hidden": len(hidden),
+            "areas_hidden": sum(gap.people.is_hidden for gap in districts),
+            "nowhere": next((gap for gap in found.by_area if not gap.code), None),
             "map": area_map(self.council.code, areas),
             "numbered": [(place, gap) for place, gap in enumerate(areas[:4], start=1) if gap.short],
             "invite": self._invite(found),

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from config.outbox.models import Message
 from config.refusal import Refused
+from employers.models import EmployerContact
 from opportunities import actions
 from opportunities.models import BarrierReview, Opportunity
 from tests.factories.chain import events_of, on_the_day
@@ -58,6 +60,19 @@ def test_an_interview_that_hr_says_is_guaranteed_is_one_from_now_on(vacancy: Opp
     answer(vacancy, interview_guaranteed=True)
     vacancy.refresh_from_db()
     assert vacancy.guaranteed_interview
+
+
+def test_the_department_and_who_asked_hear_by_mail_what_is_next(vacancy: Opportunity) -> None:
+    contact = EmployerContact.objects.create(employer=vacancy.employer, name="Ash", email="ash@example.org")
+    EmployerContact.objects.create(employer=vacancy.employer, email="new@example.org", awaits_check=True)
+    answer(vacancy, appropriate=False, words="Say that training is given.")
+    back = Message.objects.get(to=contact.email)
+    assert "Say that training is given." in back.body and f"/opportunities/{vacancy.public_id}/" in back.body
+    assert Message.objects.count() == 2 and vacancy.title not in back.subject
+    actions.send_to_review(vacancy, by=None)
+    answer(vacancy, interview_guaranteed=True)
+    live = Message.objects.filter(to=contact.email).latest("pk")
+    assert live.subject == "Your vacancy is live" and "An interview is promised" in live.body
 
 
 def test_the_words_stay_out_of_the_trail(vacancy: Opportunity) -> None:

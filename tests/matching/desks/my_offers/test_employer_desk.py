@@ -76,11 +76,11 @@ def test_a_closing_day_that_has_passed_is_named(mine: Client, employer: Employer
     assert "This day has passed" in shown(mine)
 
 
-def test_pledges_say_what_is_left_and_the_next_step(mine: Client, employer: Employer) -> None:
+def test_pledges_say_what_is_posted_and_the_next_step(mine: Client, employer: Employer) -> None:
     make_pledge(employer=employer, quantity_pledged=3, quantity_converted=1)
     make_pledge(employer=employer, state="withdrawn", title="Old")
     page = shown(mine)
-    assert "2 of 3" in page and "We have it" in page and page.count("Make it ready to post") == 1
+    assert "1 of 3" in page and "We have it" in page and page.count("Make it ready to post") == 1
 
 
 def test_files_hold_the_same_rows(mine: Client, employer: Employer) -> None:

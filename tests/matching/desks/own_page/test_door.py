@@ -29,6 +29,13 @@ def test_without_the_pin_no_page_says_anything(client, robin, at):
     assert not Event.objects.filter(verb="record_seen").exists()
 
 
+def test_the_council_s_own_number_stands_beside_samaritans(client, robin, at):
+    assert "You can call us too" not in client.get(at()).content.decode()
+    robin.council.phone = "0113 496 0999"
+    robin.council.save()
+    assert "You can call us too, on 0113 496 0999." in client.get(at()).content.decode()
+
+
 def test_a_wrong_pin_counts_and_the_third_shuts_the_link(client, at):
     assert "You have 2 more tries." in client.post(at(), {"pin": "111111"}).content.decode()
     page = client.post(at(), {"pin": "222222"}).content.decode()

@@ -56,7 +56,7 @@ def test_wishes_beside_places_never_tell_one_to_four_people(signed_in: Client) -
     wishing(8, "animal_care"), wishing(3, "transport"), wishing(9, "healthcare", "LS29 1AA")
     page = signed_in.get("/wishes-and-places/").content.decode()
     assert "20 young people not in EET, 20 wishes." in page
-    assert 'class="eet-map__number"' in page and "1 is BD5, short by 11; 2 is LS29, short by 9." in " ".join(
+    assert 'class="eet-areas__number"' in page and "1 is BD5, short by 11; 2 is LS29, short by 9." in " ".join(
         page.split()
     )
     rows = {row["Career category"]: row for row in rows_of(signed_in.get("/wishes-and-places/?file=kinds-of-work"))}
