@@ -9,11 +9,24 @@ from config.jobs.times import daily, every_minute
 from config.refusal import Refused
 
 JOBS: tuple[Job, ...] = (
-    Job("outbox", "Send mails", every_minute(), "config.outbox.tasks.mails_due", "{n} sent today"),
-    Job(
-        "rank", "Draw up everybody's shortlist", daily("02:30"), "matching.shortlists.tasks.everybody",
-        "{n} young people have a new list", minutes=20,
-    ),
+    Job("outbox", "Send mails, and tell of concerns nobody took", every_minute(), "config.outbox.tasks.mails_due",
+        "{n} mails sent today"),
+    Job("rerank", "Draw up again the shortlists that change", every_minute(), "matching.shortlists.tasks.changed",
+        "{n} new lists today"),
+    Job("rank", "Draw up everybody's shortlist", daily("02:30"), "matching.shortlists.tasks.everybody",
+        "{n} young people have a new list", minutes=20),
+    Job("trail", "Check that the audit trail is whole", daily("03:30"), "config.audit_trail.tasks.verified",
+        "{n} events, all whole", minutes=20),
+    Job("freshness", "Ask whether offers still stand", daily("06:30"), "opportunities.tasks.freshness",
+        "{n} offers paused or employers asked"),
+    Job("answers", "Ask employers for answers, note silences", daily("07:00"),
+        "matching.nominations.tasks.employers_answers", "{n} mails left or silences noted", late_hours=12),
+    Job("milestones", "Ask how a start goes", daily("07:10"), "matching.outcomes.tasks.milestones",
+        "{n} mails left", late_hours=12),
+    Job("interviews", "Tell advisers of today's interviews", daily("07:20"),
+        "matching.nominations.tasks.interviews_today", "{n} advisers told", late_hours=12),
+    Job("breaches", "Tell of guaranteed interviews that are late", daily("07:30"),
+        "matching.nominations.tasks.breaches", "{n} mails left", late_hours=12),
 )  # fmt: skip
 """In the order of a day."""
 _BY_CODE = {job.code: job for job in JOBS}

@@ -1,6 +1,6 @@
 """From hope to work: the contents page of the stages, in the order in which a young person meets them."""
 
-from matching.nominations.models import AgreementToShare, Interview, Nomination, NominationMove
+from matching.nominations.models import AgreementToShare, EmployerSilence, Interview, Nomination, NominationMove
 from matching.outcomes.models import OutcomeMilestone
 from matching.panel.models import (
     AgendaItem,
@@ -13,7 +13,14 @@ from matching.panel.models import (
 )
 from matching.placements.models import EetPlacement
 from matching.reports.pack.models import MonthlyPack
-from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun, WeightSet
+from matching.shortlists.models import (
+    LookedThrough,
+    PairState,
+    ShortlistEntry,
+    ShortlistOverride,
+    ShortlistRun,
+    WeightSet,
+)
 
 __all__ = [
     "AgendaItem",
@@ -21,7 +28,9 @@ __all__ = [
     "ConflictOfInterest",
     "DiscussionRequest",
     "EetPlacement",
+    "EmployerSilence",
     "Interview",
+    "LookedThrough",
     "MonthlyPack",
     "Nomination",
     "NominationMove",

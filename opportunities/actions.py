@@ -78,9 +78,15 @@ def pass_review(
     return moved
 
 
+@transaction.atomic
 def go_live(opportunity: Opportunity, *, by: User | None) -> Opportunity:
+    """Whoever opens it says that it stands today; a feed says so itself."""
     policies.check_can_change(by, opportunity)
-    return move(opportunity, "live", by=by)
+    moved = move(opportunity, "live", by=by)
+    if by is not None and not moved.source:
+        moved.confirmed_on = timezone.localdate()
+        moved.save(update_fields=["confirmed_on"])
+    return moved
 
 
 def pause(opportunity: Opportunity, *, by: User | None) -> Opportunity:

@@ -117,6 +117,7 @@ class Opportunity(PublicIdModel):
     posted_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text="Last day the employer said it still stands")
+    asked_on = models.DateField(null=True, blank=True, help_text="When the employer was last asked whether it stands")
     parts_done = ArrayField(
         models.CharField(max_length=10), default=list, blank=True, help_text="Parts of the form that were gone through"
     )

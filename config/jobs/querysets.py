@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 
-SILENT = timedelta(seconds=60)
+SILENT = timedelta(seconds=settings.JOBS_SILENT_S)
 """A worker that gave no sign for so long, and holds no lock, is dead."""
 TASK_LOST = timedelta(minutes=5)
 """A task that nobody began for so long is put into the queue again; one too many does no harm."""

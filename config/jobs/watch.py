@@ -6,6 +6,7 @@ The pulse is written by a task that the queue's timetable starts twice a minute,
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -13,7 +14,7 @@ from django_q.models import OrmQ
 from config.accounts.models import User
 from config.jobs.models import Pulse
 
-STILL = timedelta(minutes=3)
+STILL = timedelta(seconds=settings.JOBS_STILL_S)
 QUEUED = timedelta(minutes=10)
 AGAIN = timedelta(hours=4)
 """Administrators are told again after so long."""
@@ -33,11 +34,15 @@ class Standing:
     sentence: str
 
 
+def pulse_has_stopped(now: datetime) -> bool:
+    return not Pulse.objects.filter(at__gt=now - STILL).exists()
+
+
 def standing(now: datetime) -> Standing:
     pulse = Pulse.objects.first()
     if pulse is None:
         return Standing(False, "Background work was never started here.")
-    if now - pulse.at > STILL:
+    if pulse_has_stopped(now):
         return Standing(False, f"Background work has stood still since {in_words(pulse.at)}.")
     oldest = OrmQ.objects.filter(lock__lt=now - QUEUED).order_by("lock").values_list("lock", flat=True).first()
     if oldest:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.jobs.actions import claim, queue
 from config.jobs.job import Part
 from config.jobs.models import JobRun
+from config.refusal import Refused
 from config.schedule import by_code
 
 SLICE_S = 20.0
@@ -106,6 +107,8 @@ def held(run: JobRun) -> JobRun:
 def fault(error: Exception) -> str:
     """What went wrong, and where in our code. An error's own words may hold a person's data: only the log has them."""
     logger.error("A job's part failed", exc_info=error)
+    if isinstance(error, Refused):
+        return str(error)
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if str(settings.BASE_DIR) in frame.filename]
     where = ours[-1] if ours else traceback.extract_tb(error.__traceback__)[-1]
     place = where.filename.removeprefix(f"{settings.BASE_DIR}/")

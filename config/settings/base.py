@@ -97,6 +97,9 @@ Q_CLUSTER = {
     "poll": 1,
     "log_level": "WARNING",
 }
+# Shorter in `manage.py prove_jobs`, which kills workers by the dozen and has no time to wait.
+JOBS_SILENT_S = env.int("JOBS_SILENT_S", default=60)
+JOBS_STILL_S = env.int("JOBS_STILL_S", default=300)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "queue": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "queue"},

@@ -136,3 +136,16 @@ class Interview(PublicIdModel):
     class Meta:
         ordering: ClassVar = ["at"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["nomination", "at"], name="one_interview_per_time")]
+
+
+class EmployerSilence(PublicIdModel):
+    """An answer that an employer did not give until the step had stalled; a second one pauses its offers (N5)."""
+
+    step = models.OneToOneField(NominationMove, models.CASCADE, related_name="silence")
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="silences")
+    noted_on = models.DateField()
+    paused_on = models.DateField(null=True, blank=True, help_text="It counted for a pause")
+
+    class Meta:
+        ordering: ClassVar = ["-noted_on"]
+        indexes: ClassVar = [models.Index(fields=["employer", "-noted_on"])]

@@ -5,7 +5,7 @@ Again on the same day changes nothing, and a day that was missed is made good by
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import QuerySet
 
 from config.accounts.models import Council
 from config.accounts.signed_links import Purpose
@@ -22,13 +22,19 @@ def key_of(milestone: OutcomeMilestone) -> str:
     return f"{OUTCOME_KEY}{milestone.public_id}"
 
 
-def ask_how_it_goes(day: date) -> int:
+def ask_how_it_goes(day: date, council: Council | None = None) -> int:
     """Mail wherever a milestone waits and its timetable has a mail by this day. Returns how many were left."""
+    left = 0
+    for one in [council] if council else Council.objects.all():
+        rules = rules_of(one)
+        left += sum(_ask(milestone, rules, day) for milestone in waiting_on(day, one))
+    return left
+
+
+def waiting_on(day: date, council: Council) -> QuerySet[OutcomeMilestone]:
     rows = OutcomeMilestone.objects.due_by(day).filter(asking_stopped_at=None, placement__person__died_on=None)
-    rows = rows.select_related("placement__nomination__opportunity", "placement__nomination__person")
-    waiting = rows.annotate(council=F("placement__council")).order_by("council", "due_on")
-    rules = {council.pk: rules_of(council) for council in Council.objects.all()}
-    return sum(_ask(milestone, rules[milestone.council], day) for milestone in waiting)
+    rows = rows.filter(placement__council=council).order_by("due_on")
+    return rows.select_related("placement__nomination__opportunity", "placement__nomination__person")
 
 
 def _ask(milestone: OutcomeMilestone, rules: Rules, day: date) -> int:

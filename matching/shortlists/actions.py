@@ -13,7 +13,8 @@ from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.refusal import NotAllowed, Refused
-from matching.engine.ranking import Ranking, rank
+from matching.engine.ranking import rank
+from matching.shortlists.drawn_up import Lists, differing, rows_of
 from matching.shortlists.models import PairState, ShortlistEntry, ShortlistOverride, ShortlistRun
 from matching.shortlists.opportunity_profiles import opportunity_profiles
 from matching.shortlists.people_profiles import people_profiles
@@ -52,40 +53,56 @@ def draw_up(
         if by.council_id != council.pk:
             raise NotAllowed("You can draw up the shortlists of your own council only.")
     only_for = None if people is None else [person.pk for person in people]
-    if people is None:
-        people = list(YoungPerson.objects.filter(council=council).alive().neet_on(day).order_by("pk"))
-    weights = weights_on(day, council)
+    lists = _rank(council, neet(council, day) if people is None else people, day)
+    return _store(lists, council, day, only_for, by)
+
+
+@transaction.atomic
+def draw_up_changed(*, council: Council, day: date, people: Sequence[YoungPerson] | None = None) -> ShortlistRun | None:
+    """The same, storing only the lists that differ from those that are shown; None where none does."""
+    lists = _rank(council, neet(council, day) if people is None else people, day)
+    changed = lists.only(differing(lists.people, lists.rows))
+    if not changed.people:
+        return None
+    return _store(changed, council, day, [person.pk for person in changed.people], None)
+
+
+def neet(council: Council, day: date) -> list[YoungPerson]:
+    return list(YoungPerson.objects.filter(council=council).alive().neet_on(day).order_by("pk"))
+
+
+def _rank(council: Council, people: Sequence[YoungPerson], day: date) -> Lists:
+    began, weights = timezone.now(), weights_on(day, council)
+    profiles, offers, opportunities = profiles_of(council, people, day)
+    ranking = rank(profiles, offers, engine_weights(weights), top=TOP, day=day)
+    rows = rows_of(ranking, [opportunity.pk for opportunity in opportunities])
+    return Lists(people, rows, weights, int(offers.open.sum()), began)
+
+
+def _store(lists: Lists, council: Council, day: date, only_for: list[int] | None, by: User | None) -> ShortlistRun:
     run = ShortlistRun.objects.create(
         council=council,
-        weights=weights,
+        weights=lists.weights,
         day=day,
         only_for=only_for,
         back_end=text_reader().name,
-        started_at=timezone.now(),
+        started_at=lists.began,
+        people=len(lists.people),
+        opportunities=lists.open_offers,
     )
-    profiles, offers, opportunities = profiles_of(council, people, day)
-    ranking = rank(profiles, offers, engine_weights(weights), top=TOP, day=day)
-    copy_entries(run, people, opportunities, ranking)
-    run.people, run.opportunities, run.finished_at = len(people), int(offers.open.sum()), timezone.now()
-    run.save()
+    copy_entries(run, lists)
+    run.finished_at = timezone.now()
+    run.save(update_fields=["finished_at"])
     record("shortlists_drawn_up", run, council=council, by=by, people=run.people, opportunities=run.opportunities)
     return run
 
 
-def copy_entries(
-    run: ShortlistRun, people: Sequence[YoungPerson], opportunities: Sequence[Opportunity], ranking: Ranking
-) -> None:
+def copy_entries(run: ShortlistRun, lists: Lists) -> None:
     """Write every list in one COPY."""
-    offer_ids = [opportunity.pk for opportunity in opportunities]
     with connection.cursor() as cursor, cursor.copy(COPY_ENTRIES) as copy:
-        for i, person in enumerate(people):
-            for place, j in enumerate(ranking.opportunity[i].tolist()):
-                if j < 0:
-                    break
-                parts = ranking.parts[i, place].tolist()
-                unknown = sum(1 << bit for bit, flag in enumerate(ranking.unknown[i, place].tolist()) if flag)
-                points, to_check = int(ranking.points[i, place]), int(ranking.to_check[i, place])
-                copy.write_row((run.pk, person.pk, offer_ids[j], place + 1, points, parts, unknown, to_check))
+        for person, rows in zip(lists.people, lists.rows, strict=True):
+            for row in rows:
+                copy.write_row((run.pk, person.pk, *row))
 
 
 @transaction.atomic

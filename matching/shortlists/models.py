@@ -145,3 +145,17 @@ class ShortlistOverride(PublicIdModel):
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("recorded_at")), name="override_ends_after_it_begins"
             ),
         ]
+
+
+class LookedThrough(models.Model):
+    """How far a council's audit trail was looked through for what changes a list (M9).
+
+    An event may be seen only after a later one, because its transaction lasts longer: each is looked at twice.
+    """
+
+    council = models.OneToOneField("accounts.Council", models.CASCADE, related_name="+")
+    event = models.PositiveBigIntegerField(help_text="The newest event seen")
+    event_before = models.PositiveBigIntegerField(help_text="The newest one the time before")
+
+    def __str__(self) -> str:
+        return f"{self.council} to {self.event}"

@@ -5,6 +5,7 @@ from datetime import date
 from config.accounts.models import Council
 from config.jobs.job import Part, whole
 from matching.shortlists.actions import draw_up
+from matching.shortlists.freshness import follow_changes
 
 
 def everybody(council: Council, day: date) -> list[Part]:
@@ -14,3 +15,8 @@ def everybody(council: Council, day: date) -> list[Part]:
 
 def _draw_up(council: Council, day: date) -> int:
     return draw_up(council=council, day=day, by=None).people
+
+
+def changed(council: Council, day: date) -> list[Part]:
+    """Whoever may have another list since the last look."""
+    return whole(follow_changes, council, day)

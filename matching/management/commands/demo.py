@@ -1,6 +1,5 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -37,15 +36,16 @@ class Command(BaseCommand):
             self.step("Ranking everyone who is not in EET", build.rank)
         else:
             self.make()
-        call_command("set_up_schedule", stdout=StringIO())
         one = Council.objects.get(code=council.CODE)
         chair = build.by_role("panel_chair")
         print_list(console_on(self.stdout, WIDTH), one, MONTH, PRINTED_CASES, by=chair)
         self.say_who_can_sign_in()
         if not no_serve:
+            log = Path(settings.BASE_DIR) / ".data" / "background-work.log"
+            self.stdout.write(f"Background work, with the mails it sends: {log.relative_to(settings.BASE_DIR)}")
             self.stdout.write(f"The site: http://localhost:{port}/   (Ctrl+C stops it)")
             self.stdout.flush()
-            call_command("runserver", f"localhost:{port}", use_reloader=False)
+            call_command("serve", address=f"localhost:{port}", work_log=log)
 
     def make(self) -> None:
         """All of it or nothing: a demonstration that is stopped half-way leaves no half-made council."""

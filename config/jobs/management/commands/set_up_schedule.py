@@ -16,12 +16,12 @@ class Command(BaseCommand):
     help = "Start the clock of config/schedule.py in the queue. Again changes nothing."
 
     @transaction.atomic
-    def handle(self, **options: object) -> None:
+    def handle(self, *, verbosity: int, **options: object) -> None:
         Schedule.objects.filter(func=TICK).exclude(name__in=CLOCKS).delete()
         minute = timezone.now().replace(second=0, microsecond=0)
         for name, seconds in CLOCKS.items():
             facts = {"func": TICK, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
             start = {"next_run": minute + timedelta(seconds=seconds)}
             Schedule.objects.update_or_create(name=name, defaults=facts, create_defaults=facts | start)
-        for job in JOBS:
+        for job in JOBS if verbosity else ():
             self.stdout.write(f"{job.label}: {job.when.words}")

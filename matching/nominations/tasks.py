@@ -1,0 +1,30 @@
+"""What the clock does for nominations (N5, O5)."""
+
+from datetime import date
+from functools import partial
+
+from config.accounts.models import Council
+from config.jobs.job import Part, whole
+from matching.nominations.asking import ask_for_answers
+from matching.nominations.silences import note_silences
+from matching.nominations.telling import tell_of_breaches, tell_of_interviews_today
+
+
+def employers_answers(council: Council, day: date) -> list[Part]:
+    """Silences first: who has been silent too long is reminded no more."""
+    return [
+        Part("silences", partial(note_silences, council, day)),
+        Part("ask", partial(_ask, council, day)),
+    ]
+
+
+def interviews_today(council: Council, day: date) -> list[Part]:
+    return whole(tell_of_interviews_today, council, day)
+
+
+def breaches(council: Council, day: date) -> list[Part]:
+    return whole(tell_of_breaches, council, day)
+
+
+def _ask(council: Council, day: date) -> int:
+    return ask_for_answers(day, council)
