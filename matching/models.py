@@ -11,6 +11,7 @@ from matching.panel.models import (
     PanelMeeting,
     RoomKeys,
 )
+from matching.panel.plan.models import PanelPlan, PlanChoice, PlanRow
 from matching.placements.models import EetPlacement
 from matching.reports.pack.models import MonthlyPack
 from matching.shortlists.models import (
@@ -39,6 +40,9 @@ __all__ = [
     "PanelAction",
     "PanelDecision",
     "PanelMeeting",
+    "PanelPlan",
+    "PlanChoice",
+    "PlanRow",
     "RoomKeys",
     "ShortlistEntry",
     "ShortlistOverride",

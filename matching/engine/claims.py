@@ -8,13 +8,15 @@ from typing import TypeAlias
 import numpy as np
 
 from matching.engine.columns import Bools, Doubles, Ints, day_number, require, within
-from matching.engine.eligibility import eligible_pairs, live_on
+from matching.engine.eligibility import Pairs, eligible_pairs, live_on, verdict
+from matching.engine.facts import mask_of
 from matching.engine.profiles import Opportunities, People, check_together
 from matching.engine.scoring import parts_of
 from matching.engine.weights import Weights
 
 Pair: TypeAlias = tuple[int, int]
 """Indexes of a person and of an opportunity."""
+OWN_WISHES = ("travel", "hours")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,14 +71,30 @@ class Conflict:
 NO_CHOICES = Choices()
 
 
-def points_of(people: People, opportunities: Opportunities, weights: Weights, *, day: date) -> Doubles:
-    """Shape (n, m): points of every eligible pair on a day, NaN for the others. ValueError if anything is unsound."""
+def points_of(
+    people: People, opportunities: Opportunities, weights: Weights, *, day: date, wanted: Bools | None = None
+) -> Doubles:
+    """Shape (n, m): points of every pair that is possible on a day, NaN for the others. ValueError if unsound.
+
+    Possible is what is eligible. With `wanted`, bool (n, m), only the pairs that the young person said yes to: what
+    they wished for before, the longest journey and the hours, stands in the way of their own yes no more.
+    """
     check_together(people, opportunities)
     weights.check()
     points = np.full((len(people), len(opportunities)), np.nan)
-    i, j = eligible_pairs(people, np.arange(len(people)), opportunities, live_on(opportunities, day_number(day)))
+    i, j = _eligible(people, opportunities, day) if wanted is None else _wanted(people, opportunities, day, wanted)
     points[i, j] = parts_of(people, i, opportunities, j, weights)[0].sum(axis=1, dtype=np.int16)
     return points
+
+
+def _eligible(people: People, opportunities: Opportunities, day: date) -> Pairs:
+    return eligible_pairs(people, np.arange(len(people)), opportunities, live_on(opportunities, day_number(day)))
+
+
+def _wanted(people: People, opportunities: Opportunities, day: date, wanted: Bools) -> Pairs:
+    i, j = np.nonzero(wanted)
+    stands = verdict(people, i, opportunities, j, day_number(day))[0] & ~np.uint64(mask_of(OWN_WISHES)) == 0
+    return i[stands], j[stands]
 
 
 def conflicts(claims: Claims, choices: Choices) -> list[Conflict]:

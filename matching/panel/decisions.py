@@ -25,6 +25,8 @@ from matching.panel.panel_actions import NewAction, set_action
 from matching.panel.policies import check_can_decide
 from matching.panel.seen import snapshot
 
+PUT_FORWARD = ("nominate", "place_plan")
+"""Decisions by which the panel agrees to a nomination."""
 HAVE_A_COLUMN = {"opportunity", "agreement_or_asker", "reason", "review_on", "system_issue"}
 """What a decision requires that is no detail of its own."""
 
@@ -85,7 +87,7 @@ def decide(
         "panel_decided", row, council=item.meeting.council, by=by, person=item.person, occurred_at=occurred_at,
         decision=decision,
     )  # fmt: skip
-    if decision == "nominate" and nomination is not None and nomination.state == "nominated":
+    if decision in PUT_FORWARD and nomination is not None and nomination.state == "nominated":
         move(nomination, "panel_agreed", by=by, occurred_at=occurred_at)
     return row
 
@@ -160,7 +162,7 @@ def _reason_columns(reason: MainReason, item: AgendaItem, by: User, day: date) -
 @transaction.atomic
 def agree_as_decided(nomination: Nomination, *, by: User) -> bool:
     """Where the panel decided on it before the young person said yes, it need not decide again. Whether it had."""
-    decided = PanelDecision.objects.filter(nomination=nomination, decision="nominate").exists()
+    decided = PanelDecision.objects.filter(nomination=nomination, decision__in=PUT_FORWARD).exists()
     if decided and nomination.state == "nominated":
         move(nomination, "panel_agreed", by=by)
         return True

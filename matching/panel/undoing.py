@@ -7,6 +7,7 @@ from config.audit_trail.trail import record
 from config.refusal import Refused
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
+from matching.panel.decisions import PUT_FORWARD
 from matching.panel.models import PanelDecision, PanelMeeting
 from matching.panel.policies import check_can_undo
 
@@ -19,7 +20,7 @@ def undo_decision(decision: PanelDecision, *, by: User) -> None:
     item = decision.item
     item.meeting = PanelMeeting.objects.select_for_update().get(pk=item.meeting_id)
     check_can_undo(by, decision)
-    if decision.nomination is not None and decision.decision == "nominate":
+    if decision.nomination is not None and decision.decision in PUT_FORWARD:
         _take_back(decision.nomination, decision, by)
     record("panel_decision_undone", decision, council=item.meeting.council, by=by, person=item.person)
     decision.actions.all().delete()
