@@ -5,24 +5,23 @@ from config.accounts.models import User, check_may
 from config.accounts.permissions import Permission
 from config.refusal import NotAllowed
 
-NOT_YOURS = "This record is not among those you may open. Ask the team manager if you need it."
+NOT_YOURS = "This young person is not among those you work with. Ask the team manager if you need the record."
 
 
 def can_open(user: User, person: YoungPerson) -> bool:
     return YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists()
 
 
-def check_can_open(user: User, person: YoungPerson) -> None:
-    """Raises NotAllowed; the sentence does not say whether there is such a person."""
-    if not can_open(user, person):
-        raise NotAllowed(NOT_YOURS)
+def can_change(user: User, permission: Permission, person: YoungPerson) -> bool:
+    return user.may(permission) and YoungPerson.objects.changeable_by(user, permission).filter(pk=person.pk).exists()
 
 
 def check_can_change(user: User | None, permission: Permission, person: YoungPerson) -> None:
-    """The permission, and the record. The system (None) may."""
+    """The permission, and the record. The system (None) may. The sentence does not say whether there is one."""
     if user is not None:
         check_may(user, permission)
-        check_can_open(user, person)
+        if not can_change(user, permission, person):
+            raise NotAllowed(NOT_YOURS)
 
 
 def can_be_adviser(user: User, person: YoungPerson) -> bool:

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from config.accounts.models import User
@@ -41,6 +41,21 @@ class YoungPersonQuerySet(models.QuerySet):
         ):
             return self.none()
         return self.filter(working_with(user), council=user.council_id)
+
+    def saying_who_works_with(self, user: User) -> Self:
+        """With `is_worked_with`: whether this user works with each, not only sees them."""
+        return self.annotate(is_worked_with=ExpressionWrapper(working_with(user), models.BooleanField()))
+
+    def changeable_by(self, user: User, permission: Permission) -> Self:
+        """The people on whom this user may use a permission.
+
+        The panel's and the council's views lend the verb of that work only: an adviser who also sits on the panel
+        decides there, and puts nobody forward whom they do not work with.
+        """
+        lent = permission == Permission.DECIDE_AT_PANEL or (
+            permission == Permission.RECORD_ASPIRATIONS and user.may(Permission.SEE_COUNCIL_PEOPLE)
+        )
+        return self.visible_to(user) if lent else self.worked_with_by(user)
 
     def worked_by(self, user: User) -> Self:
         """The people whose personal adviser, social worker or manager this is."""

@@ -19,8 +19,8 @@ class Item:
 
 
 ITEMS = (
-    Item("My caseload", "caseload", (Permission.SEE_OWN_CASELOAD,)),
     Item("My team", "team", (Permission.ASSIGN_ADVISER,)),
+    Item("My caseload", "caseload", (Permission.SEE_OWN_CASELOAD,)),
     Item("Put forward", "put_forward_list", (Permission.NOMINATE,)),
     Item("Find opportunities", "find_opportunities", (Permission.DRAW_UP_SHORTLISTS,)),
     Item("Today", "virtual_school_desk", (Permission.KEEP_EMPLOYERS,)),

@@ -8,7 +8,8 @@ from config.accounts.roles import ROLES
 from matching.desks.sections import Section
 
 LANDING = {
-    **dict.fromkeys(("personal_adviser", "social_worker", "team_manager"), "caseload"),
+    **dict.fromkeys(("personal_adviser", "social_worker"), "caseload"),
+    "team_manager": "team",
     **dict.fromkeys(("panel_chair", "panel_member"), "panel"),
     "virtual_school": "virtual_school_desk",
     "employer": "employer_desk",

@@ -18,12 +18,12 @@ SIDE = {"declined_by_person": "y_", "declined_by_employer": "e_", "withdrawn": "
 
 
 def check_can_act(user: User | None, nomination: Nomination, permission: Permission) -> None:
-    """Staff act for people they may see, an employer for whoever was introduced to it. The system (None) may."""
+    """Staff act for people they work with, an employer for whoever was introduced to it. The system (None) may."""
     if user is None:
         return
     answering = permission == Permission.RECORD_PROGRESS and user.may(Permission.ANSWER_NOMINATIONS)
     check_may(user, Permission.ANSWER_NOMINATIONS if answering else permission)
-    if not Nomination.objects.visible_to(user).filter(pk=nomination.pk).exists():
+    if not Nomination.objects.changeable_by(user).filter(pk=nomination.pk).exists():
         raise NotAllowed("This nomination is not yours to change. Ask the young person's adviser.")
 
 

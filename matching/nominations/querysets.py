@@ -17,6 +17,12 @@ class NominationQuerySet(models.QuerySet):
             return self.introduced().filter(opportunity__employer__contacts__user=user)
         return self.filter(person__in=YoungPerson.objects.visible_to(user))
 
+    def changeable_by(self, user: User) -> Self:
+        """The same for an employer; staff move those of the people they work with, not all that a panel shows them."""
+        if user.may(Permission.ANSWER_NOMINATIONS):
+            return self.visible_to(user)
+        return self.filter(person__in=YoungPerson.objects.worked_with_by(user))
+
     def live(self) -> Self:
         return self.filter(state__in=states.LIVE)
 

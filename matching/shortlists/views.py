@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 
 from aspirations.models import YoungPerson
+from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import ActionScreen, FormScreen, Screen
@@ -31,10 +32,18 @@ class OfPerson(Screen):
 
     may: ClassVar[tuple[Permission, ...]] = READS
 
+    def people(self) -> YoungPersonQuerySet:
+        return YoungPerson.objects.visible_to(self.user).saying_who_works_with(self.user)
+
     @cached_property
     def person(self) -> YoungPerson:
-        people = YoungPerson.objects.visible_to(self.user).select_related("council", "personal_adviser", "manager")
+        people = self.people().select_related("council", "personal_adviser", "social_worker", "manager")
         return self.one(people, public_id=self.kwargs["person"])
+
+    @property
+    def may_act(self) -> bool:
+        """Whether this user works with the person; the panel reads."""
+        return self.user.may(Permission.DRAW_UP_SHORTLISTS) and getattr(self.person, "is_worked_with", False)
 
     @cached_property
     def opportunity(self) -> Opportunity:
@@ -46,6 +55,15 @@ class OfPerson(Screen):
 
     def back(self) -> tuple[str, str]:
         return self.matches_url(), f"Matches for {self.person.called}"
+
+
+class OfOwnPerson(OfPerson):
+    """A page by which something is done for somebody whom this user works with."""
+
+    may = ACTS
+
+    def people(self) -> YoungPersonQuerySet:
+        return YoungPerson.objects.worked_with_by(self.user)
 
 
 class Matches(OfPerson):
@@ -75,7 +93,7 @@ class Matches(OfPerson):
                 for fact, number in found.doors.not_known[:UNKNOWN_SHOWN]
             ],
             "left_out": found.left_out,
-            "may_act": self.user.may(Permission.DRAW_UP_SHORTLISTS),
+            "may_act": self.may_act,
         }
 
 
@@ -85,7 +103,7 @@ class WhyNot(OfPerson):
     template_name = "shortlists/why_not.html"
 
     def context(self) -> dict[str, Any]:
-        by = self.user if self.user.may(Permission.DRAW_UP_SHORTLISTS) else None
+        by = self.user if self.may_act else None
         if by is None:
             record_view([self.person], council=self.person.council, by=self.user, purpose="why", fields=["wishes"])
         explanation = explain(person=self.person, opportunity=self.opportunity, day=self.today, by=by)
@@ -99,9 +117,7 @@ class WhyNot(OfPerson):
         }
 
 
-class DrawUpAgain(OfPerson, ActionScreen):
-    may = ACTS
-
+class DrawUpAgain(OfOwnPerson, ActionScreen):
     def act(self) -> str:
         person = self.person
         actions.draw_up(council=person.council, day=self.today, by=self.user, people=[person])
@@ -111,10 +127,8 @@ class DrawUpAgain(OfPerson, ActionScreen):
         return self.matches_url()
 
 
-class TakeBack(OfPerson, ActionScreen):
+class TakeBack(OfOwnPerson, ActionScreen):
     """Let the ranking stand again for one offer."""
-
-    may = ACTS
 
     def act(self) -> str:
         changes = ShortlistOverride.objects.filter(person=self.person).select_related("person__council", "opportunity")
@@ -126,10 +140,9 @@ class TakeBack(OfPerson, ActionScreen):
         return self.matches_url()
 
 
-class Override(OfPerson, FormScreen):
+class Override(OfOwnPerson, FormScreen):
     """One change of the list by a person, with the reason."""
 
-    may = ACTS
     action_of_list = ShortlistOverride.Act.LEAVE_OUT
     done = ""
 

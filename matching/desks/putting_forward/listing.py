@@ -7,6 +7,7 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.urls import reverse
 
+from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
 from config.screens.pages import Screen
@@ -49,7 +50,7 @@ class PutForwardList(Screen):
         return asked if asked in TABS else "all"
 
     def live(self) -> Any:
-        return Nomination.objects.visible_to(self.user).live()
+        return Nomination.objects.changeable_by(self.user).live()
 
     def rows(self) -> Any:
         states = TABS[self.tab][1]
@@ -80,7 +81,8 @@ class PutForwardList(Screen):
 
     def asks(self) -> list[OutcomeMilestone]:
         """The days to ask how it goes that have come, and nobody has answered: ask by phone (R2)."""
-        due = OutcomeMilestone.objects.visible_to(self.user).due_by(self.today).with_label()
+        people = YoungPerson.objects.worked_with_by(self.user)
+        due = OutcomeMilestone.objects.filter(placement__person__in=people).due_by(self.today).with_label()
         return list(due.select_related("placement__person", "placement__opportunity").order_by("due_on")[:ASKS_SHOWN])
 
     def file(self) -> HttpResponse:

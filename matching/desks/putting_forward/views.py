@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import Refused
@@ -28,13 +29,13 @@ from matching.outcomes import actions as outcomes
 from matching.outcomes.models import OutcomeMilestone
 from matching.outcomes.questions import question_of
 from matching.panel.decisions import agree_as_decided
-from matching.shortlists.views import OfPerson
+from matching.shortlists.views import OfOwnPerson
 from opportunities.models import Opportunity
 
 NOMINATES = (Permission.NOMINATE,)
 
 
-class PutForward(OfPerson, FormScreen):
+class PutForward(OfOwnPerson, FormScreen):
     """Show an offer to a young person; when they want it, agree what may be told."""
 
     may = NOMINATES
@@ -65,7 +66,7 @@ class PutForward(OfPerson, FormScreen):
         return self.matches_url()
 
 
-class ShowOffers(OfPerson, ActionScreen):
+class ShowOffers(OfOwnPerson, ActionScreen):
     """Show every offer ticked on a list; what cannot be shown says why, and the others go on (N6)."""
 
     may = NOMINATES
@@ -93,7 +94,7 @@ def public_id(text: str) -> UUID | None:
         return None
 
 
-class ApplyDirectly(OfPerson):
+class ApplyDirectly(OfOwnPerson):
     """Nothing is to be shared: help to apply in the person's own name. Nothing is sent (N2)."""
 
     may = NOMINATES
@@ -106,13 +107,13 @@ class ApplyDirectly(OfPerson):
 
 
 class OfNomination(Screen):
-    """A page about one nomination of somebody whom this user may see."""
+    """A page about one nomination of somebody whom this user works with."""
 
     may = NOMINATES
 
     @cached_property
     def nomination(self) -> Nomination:
-        rows = Nomination.objects.visible_to(self.user).select_related(
+        rows = Nomination.objects.changeable_by(self.user).select_related(
             "opportunity__employer", "person__council", "person__personal_adviser", "person__social_worker",
             "person__manager", "council",
         )  # fmt: skip
@@ -265,7 +266,8 @@ class AnswerMilestone(FormScreen):
 
     @cached_property
     def milestone(self) -> OutcomeMilestone:
-        rows = OutcomeMilestone.objects.visible_to(self.user).with_label()
+        people = YoungPerson.objects.worked_with_by(self.user)
+        rows = OutcomeMilestone.objects.filter(placement__person__in=people).with_label()
         rows = rows.select_related("placement__nomination__person__council", "placement__opportunity")
         return self.one(rows, public_id=self.kwargs["milestone"])
 

@@ -256,7 +256,7 @@ def test_why_asked_by_an_adviser_is_told_and_recorded(garage: Opportunity) -> No
 @pytest.mark.parametrize(
     ("role", "sentence"),
     [
-        ("personal_adviser", "not among those you may open"),
+        ("personal_adviser", "not among those you work with"),
         ("board_viewer", "You cannot do this: “Draw up shortlists"),
         ("employer", "You cannot do this"),
     ],
