@@ -132,5 +132,11 @@ def of(values: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
+def naming(sentence: str, who: str) -> str:
+    """A sentence about "the person", with what they are called."""
+    return sentence.replace("The person", who).replace("the person", who)
+
+
+@register.filter
 def is_list(value: Any) -> bool:
     return isinstance(value, list | tuple)

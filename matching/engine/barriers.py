@@ -22,9 +22,22 @@ def barrier_sentence(fact: Fact, people: People, i: int, opportunities: Opportun
 
 
 def check_sentence(fact: Fact, people: People, i: int, opportunities: Opportunities, j: int) -> str:
-    """What is not known yet, and who can supply it."""
+    """What is not known yet, and who can supply it; or what is to be checked because it has limits."""
+    if int(people.facts_limited[i]) & fact.mask:
+        return fact.limited
     say = _CHECKS.get(fact.code)
     return say(people, i, opportunities, j) if say else fact.unknown
+
+
+def whom_to_ask(fact: Fact, people: People, i: int) -> str:
+    """In a sentence, for all offers that turn on it: the employers only where the person has said their part."""
+    if int(people.facts_limited[i]) & fact.mask:
+        return fact.limited
+    unsaid = {"travel": _unsaid_travel, "hours": _unsaid_hours}.get(fact.code)
+    if unsaid is None:
+        return f"Ask {fact.ask}."
+    missing = unsaid(people, i)
+    return f"Ask the person: {listed(missing)}." if missing else "Ask the employer."
 
 
 def too_far_by(people: People, i: int, opportunities: Opportunities, j: int) -> int:
@@ -77,20 +90,27 @@ def _travel(people: People, i: int, opportunities: Opportunities, j: int) -> str
 
 
 def _travel_unclear(people: People, i: int, opportunities: Opportunities, j: int) -> str:
+    rows = opportunities.site_slots[j]
+    place = np.isnan(opportunities.site_latitude[rows[rows >= 0]]).all()
+    return _ask(_unsaid_travel(people, i), ["the place of work"] if place else [])
+
+
+def _unsaid_travel(people: People, i: int) -> list[str]:
     person = {
         "the home": np.isnan(people.latitude[i]),
         "how they travel": people.travel_mode[i] < 0,
         "the longest journey": np.isnan(people.max_minutes[i]),
     }
-    rows = opportunities.site_slots[j]
-    place = np.isnan(opportunities.site_latitude[rows[rows >= 0]]).all()
-    return _ask([name for name, unknown in person.items() if unknown], ["the place of work"] if place else [])
+    return [name for name, unknown in person.items() if unknown]
 
 
 def _hours_unclear(people: People, i: int, opportunities: Opportunities, j: int) -> str:
-    unsaid = np.isnan(people.hours_max[i]) and np.isnan(people.hours_min[i])
     offer = ["the hours of the offer"] if np.isnan(opportunities.hours[j]) else []
-    return _ask(["the hours they can do"] if unsaid else [], offer)
+    return _ask(_unsaid_hours(people, i), offer)
+
+
+def _unsaid_hours(people: People, i: int) -> list[str]:
+    return ["the hours they can do"] if np.isnan(people.hours_max[i]) and np.isnan(people.hours_min[i]) else []
 
 
 def _ask(of_person: Sequence[str], of_employer: Sequence[str]) -> str:

@@ -1,15 +1,16 @@
 """All open offers beside one person: which fit, which have one thing in the way, and what would open the most."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from matching.engine.barriers import whom_to_ask
 from matching.engine.columns import day_number
 from matching.engine.eligibility import live_on, verdict
-from matching.engine.facts import Fact, facts_in, mask_of
+from matching.engine.facts import Fact, answered_with, facts_in, mask_of, scale_of
 from matching.engine.opportunities import Opportunities
 from matching.engine.people import People
 from matching.engine.scoring import parts_of
@@ -31,14 +32,30 @@ class NearMiss:
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """Something not known yet that `offers` turn on: its name, and a sentence that says whom to ask."""
+
+    label: str
+    ask: str
+    offers: int
+
+
+@dataclass(frozen=True)
 class Doors:
-    """`fits` of `open` offers meet every must-have. Counts say how many offers each fact alone would open or decide."""
+    """`fits` of `open` offers meet every must-have; `fitting` are their indexes.
+
+    `would_open` says how many offers each fact alone would open, those of lower levels with it.
+    """
 
     open: int
-    fits: int
+    fitting: tuple[int, ...]
     near: tuple[NearMiss, ...]
     would_open: tuple[tuple[Fact, int], ...]
-    not_known: tuple[tuple[Fact, int], ...]
+    not_known: tuple[Unknown, ...]
+
+    @property
+    def fits(self) -> int:
+        return len(self.fitting)
 
 
 def doors(people: People, i: int, opportunities: Opportunities, weights: Weights, *, day: date) -> Doors:
@@ -57,12 +74,30 @@ def doors(people: People, i: int, opportunities: Opportunities, weights: Weights
     near.sort(key=lambda miss: (-miss.points, miss.opportunity))
     return Doors(
         open=int(j.size),
-        fits=int((barred == 0).sum()),
+        fitting=tuple(int(offer) for offer in j[barred == 0]),
         near=tuple(near),
-        would_open=_counted(miss.fact for miss in near if miss.fact.code not in NO_STEP_CHANGES_IT),
-        not_known=_counted(fact for mask in unclear[barred == 0] for fact in facts_in(int(mask))),
+        would_open=_would_open([miss.fact for miss in near if miss.fact.code not in NO_STEP_CHANGES_IT]),
+        not_known=_not_known(people, i, [facts_in(int(mask)) for mask in unclear[barred == 0]]),
     )
 
 
-def _counted(facts: Iterable[Fact]) -> tuple[tuple[Fact, int], ...]:
-    return tuple(Counter(facts).most_common())
+def _would_open(missing: Sequence[Fact]) -> tuple[tuple[Fact, int], ...]:
+    """Each fact with the offers that wait for it or for what it answers too; most first, of equals the least step."""
+    counted = [(fact, sum(bool(one.mask & answered_with(fact)) for one in missing)) for fact in set(missing)]
+    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0].bit)))
+
+
+def _not_known(people: People, i: int, of_offers: Iterable[Iterable[Fact]]) -> tuple[Unknown, ...]:
+    """One row a subject, however many levels of it offers ask for; what most offers turn on comes first."""
+    turning: Counter[str] = Counter()
+    asks: dict[str, str] = {}
+    for facts in of_offers:
+        subjects = {_subject(fact): fact for fact in facts}
+        turning.update(list(subjects))
+        asks |= {name: whom_to_ask(fact, people, i) for name, fact in subjects.items() if name not in asks}
+    return tuple(Unknown(name, asks[name], number) for name, number in turning.most_common())
+
+
+def _subject(fact: Fact) -> str:
+    scale = scale_of(fact)
+    return {None: fact.label, "overall": "Highest level", "english": "English", "maths": "Maths"}[scale]

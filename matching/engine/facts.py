@@ -28,6 +28,7 @@ class Fact:
 
     code: stable name. label: for sentences, such as "English at level 1". ask: who can supply it.
     missing: why it is a barrier. fix: what would put it right, or "". fixed_by: codes of kinds that lead there.
+    limited: what to check where it is held with limits.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Fact:
     missing: str
     fix: str = ""
     fixed_by: tuple[str, ...] = ()
+    limited: str = ""
 
     @property
     def mask(self) -> int:
@@ -94,7 +96,8 @@ FACTS: tuple[Fact, ...] = (
          "Driving lessons and a test would do it.", ("driving_lessons",)),
     Fact("right_to_work", 25, "Right to work", f"{PERSON}, with their permission or passport in hand",
          "Needs the right to work, which is not in place now.",
-         "Immigration advice, and learning or volunteering meanwhile."),
+         "Immigration advice, and learning or volunteering meanwhile.",
+         limited="The right to work is restricted. Ask what it allows, and check that this work is allowed."),
     _document("photo_id", 26, "photo identity"),
     _document("birth_certificate", 27, "a birth certificate"),
     _document("ni_number", 28, "a National Insurance number"),
@@ -166,6 +169,19 @@ def level_required(scale: Scale, level: int) -> int:
     """The mask that asks for a level (index into LEVELS) or above; 0 asks for nothing."""
     _, first, count = SCALES[scale]
     return 1 << (first + min(level, count) - 1) if level > 0 else 0
+
+
+def scale_of(fact: Fact) -> Scale | None:
+    """The scale that the fact is a level of; None for any other fact."""
+    return next((scale for scale, (_, first, count) in SCALES.items() if first <= fact.bit < first + count), None)
+
+
+def answered_with(fact: Fact) -> int:
+    """The mask of all that holding this fact answers: a level answers those below it, a full licence a provisional."""
+    scale = scale_of(fact)
+    if scale:
+        return level_bits(scale, fact.bit - SCALES[scale][1] + 1)[0]
+    return licence_bits("full")[0] if fact.code == "licence_full" else fact.mask
 
 
 def licence_bits(licence: Literal["none", "provisional", "full"] | None) -> Held:

@@ -117,6 +117,7 @@ class People:
     max_minutes: Amounts  # furthest journey, one way
     facts_held: Masks
     facts_unknown: Annotated[Masks, Column(np.uint64, KNOWN_FACTS)]  # a fact in neither mask is known not to be held
+    facts_limited: Masks  # of those unknown: held with limits, such as a right to work for some work only
     area: Codes  # code of the council of residence; -1 not known
     hours_min: Amounts  # a week
     hours_max: Amounts
@@ -154,6 +155,7 @@ class People:
         require(within(self.max_minutes, 0, np.inf), "people.max_minutes: give minutes of 0 or more, or NaN.")
         require(not (self.hours_min > self.hours_max).any(), "people.hours_min: may not lie above hours_max.")
         require(not (self.facts_held & self.facts_unknown).any(), "people.facts_unknown: a fact held is not unknown.")
+        require(not (self.facts_limited & ~self.facts_unknown).any(), "people.facts_limited: give facts not known.")
         check_facts(self.facts_held | self.facts_unknown, "people.facts_held or facts_unknown")
         require(self.need_attributes.size < 64, "people.need_attributes: at most 63 needs fit a mask.")
         unmeetable = self.needs >> np.uint64(self.need_attributes.size)

@@ -42,7 +42,7 @@ def _carry_over(item: AgendaItem, by: User) -> PanelDecision:
 
 def carry_over_actions(meeting: PanelMeeting) -> list[PanelAction]:
     """Note on each overdue action that this meeting saw it open; a meeting counts once, however often it drafts."""
-    overdue = PanelAction.objects.filter(person__council=meeting.council, done_at=None, due_on__lt=meeting.held_on)
+    overdue = PanelAction.objects.open().filter(person__council=meeting.council, due_on__lt=meeting.held_on)
     carried = list(overdue.exclude(carried_by__contains=[meeting.public_id]).select_related("person"))
     for action in carried:
         action.carried_by = [*action.carried_by, meeting.public_id]

@@ -111,7 +111,7 @@ def _closing(people: Sequence[YoungPerson], day: date) -> dict[int, int]:
 
 
 def _overdue(people: Sequence[YoungPerson], day: date) -> Counter[int]:
-    late = PanelAction.objects.filter(person__in=people, done_at=None, due_on__lt=day)
+    late = PanelAction.objects.open().filter(person__in=people, due_on__lt=day)
     return Counter(late.values_list("person", flat=True))
 
 

@@ -15,8 +15,7 @@ from matching.nominations import actions as nominations
 from matching.nominations.models import Nomination
 from matching.panel.models import PanelAction, PanelDecision
 from matching.panel.policies import check_can_finish, check_can_hand_on
-
-INTRODUCE = "introduce_employer"
+from matching.panel.querysets import INTRODUCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,20 @@ def introduce_as_agreed(nomination: Nomination, *, by: User, occurred_at: dateti
     moved = nominations.introduce(nomination, by=by, occurred_at=occurred_at)
     for action in PanelAction.objects.filter(decision__nomination=moved, type=INTRODUCE, done_at=None):
         finish_action(action, by=by)
+    return moved
+
+
+def renew_introduction(nomination: Nomination) -> None:
+    """What was put off and goes on is due with its own next step, not on the day promised before the wait."""
+    if nomination.due_on:
+        waiting = PanelAction.objects.open().filter(decision__nomination=nomination, type=INTRODUCE)
+        waiting.filter(due_on__lt=nomination.due_on).update(due_on=nomination.due_on)
+
+
+@transaction.atomic
+def take_up_again(nomination: Nomination, *, by: User) -> Nomination:
+    moved = nominations.take_up_again(nomination, by=by)
+    renew_introduction(moved)
     return moved
 
 

@@ -8,6 +8,9 @@ from django.db import models
 from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.accounts.permissions import Permission
+from matching.nominations.states import BEFORE_INTRODUCTION
+
+INTRODUCE = "introduce_employer"
 
 
 class PanelMeetingQuerySet(models.QuerySet):
@@ -54,7 +57,10 @@ class PanelActionQuerySet(models.QuerySet):
         return self.filter(rule, person__council=user.council_id)
 
     def open(self) -> Self:
-        return self.filter(done_at=None)
+        """Not done, and still to be done: nobody is asked to introduce somebody to what was put off or has ended."""
+        introducing = models.Q(type=INTRODUCE, decision__nomination__isnull=False)
+        not_yet = models.Q(decision__nomination__state__in=BEFORE_INTRODUCTION)
+        return self.filter(~introducing | not_yet, done_at=None)
 
     def waiting_for(self, user: User) -> Self:
         """Open ones that this user has: their own, and those that went up to them as the record's manager."""

@@ -109,7 +109,7 @@ def snapshot(item: AgendaItem) -> Kept:
     person, matches = item.person, shown_matches(item)
     ranking = item.ranking if matches is item.matches else _ranking(rankings_of([person]).get(person.pk))
     earlier = PanelDecision.objects.filter(item__person=person).order_by("-decided_at").first()
-    waiting = PanelAction.objects.filter(person=person, done_at=None)
+    waiting = PanelAction.objects.open().filter(person=person)
     stepped_back = item.conflicts.values_list("member__public_id", flat=True)
     return {
         "need": {"points": item.points, "parts": item.parts, "weights": item.meeting.need_weights},

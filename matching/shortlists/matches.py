@@ -1,18 +1,22 @@
 """What the page of matches says of one person: the list with its reasons, what is in the way, what would open doors."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from aspirations.models import Aspiration, AspirationAudit, YoungPerson
+from aspirations.models import YoungPerson
 from matching.engine.columns import day_number
-from matching.engine.doors import Doors, doors
+from matching.engine.doors import NO_STEP_CHANGES_IT, Doors, NearMiss, doors
 from matching.engine.explanation import Explanation, why
 from matching.engine.fixes import Fix, nearest_fix
+from matching.engine.opportunities import Opportunities
+from matching.engine.people import People
 from matching.shortlists.lists import Suggestion, changes_of, suggestions_for
-from matching.shortlists.models import ShortlistOverride, ShortlistRun
+from matching.shortlists.models import PairState, ShortlistOverride, ShortlistRun
+from matching.shortlists.news import closed_since, newest_run
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.standing import standing_offers
 from matching.shortlists.way import Way
@@ -20,6 +24,8 @@ from matching.shortlists.weights import engine_weights, weights_on
 from opportunities.models import Opportunity
 
 NEAR_SHOWN, DOORS_SHOWN, UNKNOWN_SHOWN = 8, 3, 5
+BARRED_BY = {"age": "age", "area": "where they live", "travel": "the journey"}
+"""Shorter names of what bars, for a count of offers."""
 PART_LABELS = {
     "wording": "Own words",
     "occupation": "Kind of work",
@@ -53,20 +59,26 @@ class InTheWay:
 
     offer: Opportunity
     because: str
-    fix: Fix | None
+    fix: Fix
     fixing_offer: Opportunity | None
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
+    """`under_way`: what the person is put forward for already. `not_to_change`: near misses that nothing known changes.
+
+    `news`: what has happened since the list was drawn up, in sentences. `left_out`: the newest first.
+    """
+
     shown: list[Match]
+    under_way: list[Opportunity]
     doors: Doors
     in_the_way: list[InTheWay]
+    not_to_change: dict[str, int]
     run: ShortlistRun | None
-    changed_since: bool
+    news: list[str]
     way: list[Opportunity]
     left_out: list[ShortlistOverride]
-    """What people left out, the newest first; each can be put back."""
 
 
 def matches_of(person: YoungPerson, day: date) -> Matches:
@@ -76,12 +88,10 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
     weights = engine_weights(weights_on(day, person.council))
     people = people_profiles([person], index, day)
     found = doors(people, 0, offers, weights, day=day)
-    fixes = {
-        miss.opportunity: nearest_fix(miss.fact, people, 0, offers, miss.opportunity, day_number(day))
-        for miss in found.near[:NEAR_SHOWN]
-    }
+    fixes, not_to_change = _fixes(people, offers, found.near, day)
     way = Way(people, offers, weights, day_number(day)).steps()
-    rows = _rows(ids[j] for j in [*_all_indices(fixes), *way])
+    rows = _rows(person, {ids[j] for j in [*_all_indices(fixes), *way]})
+    live = {pk for pk, row in rows.items() if getattr(row, "is_under_way", False)}
     changes = changes_of([person])
     listed = [
         Match(
@@ -91,33 +101,57 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
             else None,
         )
         for suggestion in suggestions_for([person], changes=changes)[person.pk]
+        if suggestion.opportunity.pk not in live
     ]
-    near = []
-    for miss in found.near[:NEAR_SHOWN]:
-        fix = fixes[miss.opportunity]
-        fixing = rows[ids[fix.opportunity]] if fix and fix.opportunity is not None else None
-        near.append(InTheWay(rows[ids[miss.opportunity]], miss.fact.missing, fix, fixing))
-    run, changed = newest_run(person)
-    left_out = [change for change in reversed(changes) if change.act == ShortlistOverride.Act.LEAVE_OUT]
-    return Matches(listed, found, near, run, changed, [rows[ids[j]] for j in way], left_out)
+    near = [
+        InTheWay(
+            rows[ids[miss.opportunity]],
+            miss.fact.missing,
+            fix,
+            rows[ids[fix.opportunity]] if fix.opportunity is not None else None,
+        )
+        for miss, fix in fixes.items()
+    ]
+    run, news = newest_run(person, [ids[j] for j in found.fitting])
+    closed = [closed_since(number)] if run and (number := sum(match.explanation is None for match in listed)) else []
+    return Matches(
+        shown=listed,
+        under_way=[rows[pk] for pk in sorted(live)],
+        doors=found,
+        in_the_way=near,
+        not_to_change=not_to_change,
+        run=run,
+        news=[*news, *closed],
+        way=[rows[ids[j]] for j in way],
+        left_out=[change for change in reversed(changes) if change.act == ShortlistOverride.Act.LEAVE_OUT],
+    )
 
 
-def _all_indices(fixes: dict[int, Fix | None]) -> Iterable[int]:
-    yield from fixes
-    yield from (fix.opportunity for fix in fixes.values() if fix and fix.opportunity is not None)
+def _fixes(
+    people: People, offers: Opportunities, near: Sequence[NearMiss], day: date
+) -> tuple[dict[NearMiss, Fix], dict[str, int]]:
+    """The best near misses that something would open, with what; and how many others there are, by what bars them."""
+    fixes: dict[NearMiss, Fix] = {}
+    others: Counter[str] = Counter()
+    for miss in near:
+        if miss.fact.code in NO_STEP_CHANGES_IT or not miss.fact.fix:
+            others[BARRED_BY.get(miss.fact.code, miss.fact.label.lower())] += 1
+        elif len(fixes) < NEAR_SHOWN:
+            fix = nearest_fix(miss.fact, people, 0, offers, miss.opportunity, day_number(day))
+            if fix is None or not (fix.kinds or fix.sentence == miss.fact.fix):
+                others[BARRED_BY.get(miss.fact.code, miss.fact.label.lower())] += 1
+            else:
+                fixes[miss] = fix
+    return fixes, dict(others.most_common())
 
 
-def _rows(pks: Iterable[int]) -> dict[int, Opportunity]:
-    return Opportunity.objects.select_related("employer").in_bulk(set(pks))
+def _all_indices(fixes: Mapping[NearMiss, Fix]) -> Iterable[int]:
+    yield from (miss.opportunity for miss in fixes)
+    yield from (fix.opportunity for fix in fixes.values() if fix.opportunity is not None)
 
 
-def newest_run(person: YoungPerson) -> tuple[ShortlistRun | None, bool]:
-    """The ranking that this person's list comes from, and whether their wishes were told or corrected after it."""
-    told = AspirationAudit.objects.filter(person=person, is_current=True)
-    corrected = Aspiration.objects.filter(audit__person=person, audit__is_current=True, corrected_at__isnull=False)
-    everyone_or_them = Q(only_for=None) | Q(only_for__contains=[person.pk])
-    runs = ShortlistRun.objects.filter(everyone_or_them, council=person.council, finished_at__isnull=False)
-    newer = Q(Exists(told.filter(recorded_at__gt=OuterRef("finished_at"))))
-    newer |= Q(Exists(corrected.filter(corrected_at__gt=OuterRef("finished_at"))))
-    run = runs.select_related("weights").annotate(is_old=newer).order_by("-finished_at").first()
-    return run, run.is_old if run else told.exists()
+def _rows(person: YoungPerson, pks: Set[int]) -> dict[int, Opportunity]:
+    """These, and those that the person is put forward for."""
+    live = Exists(PairState.objects.filter(person=person, opportunity=OuterRef("pk"), set_aside="live_nomination"))
+    found = Opportunity.objects.filter(Q(pk__in=pks) | Q(live)).annotate(is_under_way=live)
+    return {row.pk: row for row in found.select_related("employer")}

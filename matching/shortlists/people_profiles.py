@@ -10,7 +10,7 @@ from django.db.models import Q, Value
 from aspirations.models import Aspiration, AspirationAudit, NoGo, Pause, YoungPerson
 from config.reference.vocabulary import terms
 from matching.engine.columns import UNKNOWN_DAY, day_number
-from matching.engine.facts import Held, held_or_not, level_bits, licence_bits, together
+from matching.engine.facts import Held, held_or_not, level_bits, licence_bits, mask_of, together
 from matching.engine.people import READINESS, SET_ASIDE, TRAVEL_MODES, People, SetAside, Wishes
 from matching.shortlists.models import PairState
 from opportunities.vocabulary.career_categories import CATEGORIES
@@ -78,8 +78,10 @@ def _row(person: YoungPerson, audit: AspirationAudit | None, needs: list[Any], d
         "facts_unknown": unknown,
     }
     audit = audit or AspirationAudit()
+    limited = audit.right_to_work == AspirationAudit.RightToWork.RESTRICTED
     home = audit.home
     return row | {
+        "facts_limited": mask_of(["right_to_work"]) if limited else 0,
         "latitude": home.y if home else float("nan"),
         "longitude": home.x if home else float("nan"),
         "area": area_number(audit.home_area_code),

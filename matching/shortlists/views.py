@@ -88,10 +88,7 @@ class Matches(OfPerson):
             "labels": PART_LABELS,
             "found": found,
             "would_open": [door for door in found.doors.would_open if opens(door[0])][:DOORS_SHOWN],
-            "not_known": [
-                (fact.label, fact.ask.replace("the person", person.called), number)
-                for fact, number in found.doors.not_known[:UNKNOWN_SHOWN]
-            ],
+            "not_known": found.doors.not_known[:UNKNOWN_SHOWN],
             "left_out": found.left_out,
             "may_act": self.may_act,
         }

@@ -41,6 +41,11 @@ def unit_groups() -> dict[int, str]:
     return {int(row["unit_group"]): row["title"] for row in _shipped("unit_groups.csv")}
 
 
+def plain_name(unit_group: int) -> str:
+    """The title without "n.e.c.", the mark of groups that take what no other does: no word for readers."""
+    return unit_groups()[unit_group].removesuffix(" n.e.c.")
+
+
 @cache
 def profile_titles() -> dict[str, tuple[str, ...]]:
     """Profile title -> codes of its career categories."""

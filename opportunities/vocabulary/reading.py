@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix, diags
 
 from opportunities.vocabulary import spelling, title_index
 from opportunities.vocabulary.career_categories import BY_CODE, CATEGORIES
-from opportunities.vocabulary.occupations import unit_group_categories, unit_groups
+from opportunities.vocabulary.occupations import plain_name, unit_group_categories, unit_groups
 from opportunities.vocabulary.text_vectors import opening, said_about_work
 from opportunities.vocabulary.wording import content_words
 from opportunities.vocabulary.worries import is_worry
@@ -161,9 +161,9 @@ def _sentence(original: str, said: str, occupations: tuple[OccupationReading, ..
     if not occupations:
         return f"{quoted}; we do not know these words yet. Please tell us in other words."
     first = occupations[0]
-    group = unit_groups()[first.unit_group].removesuffix(" n.e.c.")
+    group = plain_name(first.unit_group)
     how = "read that as" if first.certainty >= SURE else "are less sure, it may be"
-    because = "it is" if said == content_words(first.title) else f"\u201c{said}\u201d is close to"
+    because = "it is" if said == content_words(first.title) else "it is close to"
     return f"{quoted}; we {how} \u201c{group}\u201d, because {because} the official title \u201c{first.title}\u201d."
 
 

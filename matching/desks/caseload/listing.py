@@ -10,7 +10,7 @@ from config.accounts.models import Council
 from config.screens.tables import Cell, Column
 from config.templatetags.screens import ago, tag, unknown
 from matching.desks.caseload.next_steps import Known, NextStep, known_of, next_step, situation
-from matching.desks.caseload.standing import Standing
+from matching.desks.caseload.standing import SIX_WEEKS, Standing
 from matching.desks.links import address
 from matching.outcomes.models import OutcomeMilestone
 
@@ -22,7 +22,6 @@ COLUMNS = (
     Column("Live offers", number=True),
     Column("Best next step"),
 )
-SIX_WEEKS = 42
 
 
 def table_rows(

@@ -11,25 +11,31 @@ from aspirations.models import Concern
 from aspirations.people.age_clock import WATCHED, next_birthday
 from config.accounts.models import User
 from config.reference.vocabulary import label_of
+from config.templatetags.screens import ago
+from matching.desks.caseload.answers_today import answers, messages_to_read
 from matching.desks.caseload.nominations_today import Line, lines_of
-from matching.desks.caseload.standing import Standing
+from matching.desks.caseload.standing import SIX_WEEKS, Standing
 from matching.desks.links import address, due_tag
 from matching.outcomes.models import OutcomeMilestone
 from matching.panel.models import PanelAction
 
 SHOWN = 5
+BY_CONTACT = "tab=all&order=contact"
 BIRTHDAYS_AHEAD = 30
-CONCERN, BIRTHDAY = -1000, 500
+CONCERN, OUT_OF_TOUCH, BIRTHDAY = -1000, 400, 500
 
 
 def needs_today(user: User, rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], day: date) -> list[Line]:
-    """`rows`: the people whose next step is this user's; `milestones`: those not answered. Two queries."""
+    """`rows`: the people whose next step is this user's; `milestones`: those not answered. Four queries."""
     by_pk = {row.person.pk: row for row in rows}
     found = [
         *_concerns(user),
         *(line for row in rows for nomination in row.nominations for line in lines_of(row.person, nomination, day)),
+        *messages_to_read(rows, day),
+        *answers(user, rows, day),
         *_actions(user, day),
         *_milestones(by_pk, milestones, day),
+        *_out_of_touch(rows, day),
         *_birthdays(rows, day),
     ]
     return sorted(found, key=lambda line: (line.pressing, line.who))
@@ -55,7 +61,7 @@ def _concerns(user: User) -> Iterator[Line]:
 
 def _actions(user: User, day: date) -> Iterator[Line]:
     assert user.council is not None
-    rows = PanelAction.objects.filter(owner=user, done_at=None, due_on__lte=day).select_related("person")
+    rows = PanelAction.objects.waiting_for(user).filter(due_on__lte=day).select_related("person")
     rows = rows.annotate(label=label_of("action_types", OuterRef("type"), user.council))
     for action in rows:
         yield Line(
@@ -84,6 +90,25 @@ def _milestones(rows: dict[int, Standing], milestones: Iterable[OutcomeMilestone
             pressing=(milestone.due_on - day).days,
             person=person,
         )
+
+
+def _out_of_touch(rows: Iterable[Standing], day: date) -> Iterator[Line]:
+    """One line, however many they are: the list in that order has them all."""
+    away = [(on, row.person) for row in rows if (on := row.person.last_contact_on) and (day - on).days > SIX_WEEKS]
+    if not away:
+        return
+    on, longest = min(away, key=lambda pair: pair[0])
+    alone = len(away) == 1
+    everybody = f"{address('caseload')}?{BY_CONTACT}"
+    yield Line(
+        who=longest.listed_as if alone else f"{longest.listed_as} and {len(away) - 1} more",
+        words=f" {'has' if alone else 'have'} not been in touch for six weeks",
+        link="Record a contact" if alone else "See who they are",
+        href=address("record_contact", person=longest.public_id) if alone else everybody,
+        when=(ago(on), "amber"),
+        pressing=OUT_OF_TOUCH,
+        person=longest,
+    )
 
 
 def _birthdays(rows: Iterable[Standing], day: date) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from config.accounts.models import Council
 from config.reference.vocabulary import label_of
 from matching.desks.caseload.standing import Standing
 from matching.desks.links import address
+from matching.engine.facts import BY_CODE
 from matching.nominations.models import Nomination
 from matching.outcomes.models import OutcomeMilestone
 from matching.shortlists.lists import Suggestion, suggestions_for
@@ -103,8 +104,16 @@ def _match(row: Standing, suggestions: Sequence[Suggestion]) -> NextStep:
         return NextStep("Nothing fits every must-have yet. See what is in the way", href=href)
     best = suggestions[0]
     if best.to_check:
-        return NextStep(f"{best.to_check[0]}: not known yet", best.opportunity.title, f"Ask {row.person.called}", href)
+        return NextStep(_to_ask(best, row.person.called), best.opportunity.title, href=href)
     return NextStep(_phrases(best), best.opportunity.title, href=href)
+
+
+def _to_ask(best: Suggestion, short: str) -> str:
+    """May fit, and what to ask first: hours that the offer does not name are the employer's to say."""
+    first = best.to_check[0]
+    of_employer = first == BY_CODE["hours"].label and best.opportunity.hours_per_week is None
+    what = first if first.startswith(("English", "National")) else first[:1].lower() + first[1:]
+    return f"May fit: ask {best.opportunity.employer if of_employer else short} about {what}"
 
 
 def _phrases(best: Suggestion) -> str:

@@ -27,6 +27,8 @@ ORDERS = {
     "name": ("Name", "By name."),
 }
 TABS = {"all": "All"} | GROUPS
+SIX_WEEKS = 42
+"""Days without a contact after which the list says so."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from matching.nominations import own_answers
 from matching.nominations.agreements import stop_sharing
 from matching.nominations.disclosure import disclosure_of, what_employer_sees
 from matching.nominations.models import Nomination
+from matching.panel.panel_actions import renew_introduction
 
 AWAY = "https://www.bbc.co.uk/weather"
 READ_TODAY = "{adviser} will read what you wrote today. If you are in danger now, call 999."
@@ -116,6 +117,7 @@ class Answer(OneOffer, OwnForm):
         said, answered = form.cleaned_data, self.nomination
         if said["answer"] == "yes":
             answered = own_answers.answer_yes(self.nomination)
+            renew_introduction(answered)
         elif said["answer"] == "not_now":
             own_answers.answer_not_now(self.nomination)
         else:

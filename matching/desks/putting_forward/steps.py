@@ -63,7 +63,7 @@ STEP_LIST = (
          forms.StartForm, is_main=True),
     Step("later", "Come back to it on a day", OPEN, lambda n, said, by: actions.postpone(n, by=by, **said),
          forms.UntilForm),
-    Step("again", "Take it up again", ("postponed",), lambda n, said, by: actions.take_up_again(n, by=by),
+    Step("again", "Take it up again", ("postponed",), lambda n, said, by: panel_actions.take_up_again(n, by=by),
          is_main=True),
     Step("no", "They do not want it", (*OPEN, "postponed", "accepted"),
          lambda n, said, by: actions.decline_by_person(n, by=by, **said), forms.ReasonForm, "y_",

@@ -44,8 +44,8 @@ class PutForward(OfOwnPerson, FormScreen):
     button = "Show it"
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        live = Nomination.objects.live().filter(person=self.person, opportunity=self.opportunity).first()
-        return HttpResponseRedirect(page_of(live)) if live else super().get(*args, **kwargs)
+        under_way = self.person.nominations.filter(opportunity=self.opportunity, state__in=(*LIVE, "started")).first()
+        return HttpResponseRedirect(page_of(under_way)) if under_way else super().get(*args, **kwargs)
 
     def context(self) -> dict[str, Any]:
         return {

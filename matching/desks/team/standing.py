@@ -8,8 +8,7 @@ from uuid import UUID
 
 from aspirations.models import AccessGrant, YoungPerson
 from config.accounts.models import User
-from matching.desks.caseload.listing import SIX_WEEKS
-from matching.desks.caseload.standing import Standing, worker_of
+from matching.desks.caseload.standing import SIX_WEEKS, Standing, worker_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from config.accounts.permissions import Permission
 from config.screens.forms import ChoiceField, Form, SelectField
 from matching.desks.young_person.base import PersonForm
 from opportunities.vocabulary.career_categories import BY_CODE, CATEGORIES
-from opportunities.vocabulary.occupations import unit_group_categories, unit_groups
+from opportunities.vocabulary.occupations import plain_name, unit_group_categories
 from opportunities.vocabulary.reading import read_wish
 
 NONE = "none"
@@ -84,4 +84,4 @@ class CorrectReading(PersonForm):
 
 
 def title_of(unit_group: int) -> str:
-    return unit_groups()[unit_group].removesuffix(" n.e.c.")
+    return plain_name(unit_group)

@@ -77,7 +77,7 @@ class HandoverSheet(RecordPage):
 
     def promised(self) -> list[tuple[str, str, date]]:
         """What, who and by when, of the panel's actions that are not done."""
-        rows = PanelAction.objects.filter(person=self.person, done_at=None).select_related("owner")
+        rows = PanelAction.objects.open().filter(person=self.person).select_related("owner")
         rows = rows.annotate(
             label=label_of("action_types", OuterRef("type"), self.council),
             owners=label_of("owners", OuterRef("owner_role"), self.council),

@@ -9,7 +9,7 @@ from aspirations.people.field_groups import Right
 from matching.desks.young_person.timeline import Lists
 from opportunities.vocabulary.career_categories import BY_CODE
 from opportunities.vocabulary.kinds import kinds
-from opportunities.vocabulary.occupations import unit_groups
+from opportunities.vocabulary.occupations import plain_name
 
 RANKS = ("First wish", "Second wish", "Third wish")
 LESS_SURE = Decimal("0.5")
@@ -37,7 +37,7 @@ def readings(called: str, wishes: Sequence[Aspiration]) -> Iterator[Fact]:
     for name, wish in zip(RANKS, wishes, strict=False):
         if wish.reading == Aspiration.Reading.WORRY:
             continue
-        label = unit_groups().get(int(wish.occupation)) if wish.occupation else None
+        label = plain_name(int(wish.occupation)) if wish.occupation else None
         category = BY_CODE[wish.category].label if wish.category in BY_CODE else ""
         unsure = wish.corrected_at is None and wish.certainty is not None and wish.certainty < LESS_SURE
         if wish.reading == Aspiration.Reading.NO_WISH:
@@ -57,10 +57,8 @@ def ready_for(audit: AspirationAudit, coded: Lists) -> Iterator[Fact]:
 
 def circumstances(audit: AspirationAudit) -> Iterator[Fact]:
     """Levels, journey, hours, licence, papers: what offers turn on."""
-    levels = [
-        f"{name} {_level(value)}" for name, value in (("English", audit.english), ("maths", audit.maths)) if value
-    ]
-    yield Fact("English, maths", _capital(", ".join(levels)), "Courses and apprenticeships turn on it.")
+    for name, value in (("English", audit.english), ("Maths", audit.maths)):
+        yield Fact(name, _capital(_level(value)) if value else "", "Courses and apprenticeships turn on it.")
     yield Fact("Highest level", audit.get_level_display() if audit.level else "", "Courses turn on it.")
     yield Fact("Travel", _travel(audit), "Without it every journey counts as half as good.")
     yield Fact("Days and hours", _hours(audit), "Offers with set hours depend on it.")
@@ -74,6 +72,8 @@ def right_to_work(audit: AspirationAudit, right: Right | None) -> Iterator[Fact]
         known = _said(audit.right_to_work, audit.get_right_to_work_display())
         if known and audit.right_to_work_until:
             known = f"{known}, until {audit.right_to_work_until:%-d %B %Y}"
+        if audit.right_to_work == AspirationAudit.RightToWork.RESTRICTED:
+            known = f"{known}. Check of each job that it is allowed"
         yield Fact("Right to work", known, "Paid work turns on it.")
 
 

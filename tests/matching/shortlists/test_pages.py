@@ -1,5 +1,8 @@
 """The page of matches (M2-M5, M10): what fits and why, what is in the way, and acting against the ranking."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,8 +11,9 @@ from django.utils import timezone
 from aspirations.models import YoungPerson
 from config.audit_trail.models import Event
 from matching.shortlists.actions import draw_up
-from matching.shortlists.models import ShortlistOverride
+from matching.shortlists.models import PairState, ShortlistOverride, ShortlistRun
 from opportunities.models import Opportunity
+from tests.factories.chain import make_nomination
 from tests.factories.people import make_user
 from tests.factories.service import a_job, well_known
 
@@ -36,8 +40,6 @@ def address(name: str, person: YoungPerson, opportunity: Opportunity | None = No
 
 def test_the_best_offer_stands_open_and_its_printed_parts_add_up(person: YoungPerson, client: Client) -> None:
     """M2: no bare score; the parts add up to the total exactly."""
-    import re
-
     a_job(title="Garage assistant")
     draw_up(council=person.council, day=TODAY, by=None)
     html = page(client, "matches", person)
@@ -70,6 +72,57 @@ def test_what_is_not_known_says_who_can_tell(person: YoungPerson, client: Client
     html = page(client, "matches", person)
     assert "1 of 1 open offer fit" in html
     assert "Full driving licence" in html and "1 offer depends on it." in html
+
+
+def test_what_opens_doors_counts_lower_levels_too_and_what_nothing_changes_comes_last(
+    person: YoungPerson, client: Client
+) -> None:
+    """M3: a level opens what asks for less; an age is counted in one sentence, and no row."""
+    person.aspiration_audits.filter(is_current=True).update(maths="E3")
+    for level in ("1", "2"):
+        a_job(title=f"Job of level {level}", requirements=[("maths", level, f"Maths level {level}")])
+    a_job(title="For elders", requirements=[("age", "60-", "Aged 60 or over")])
+    html = " ".join(re.sub(r"<[^>]+>", " ", page(client, "matches", person)).split())
+    assert "Maths at level 2 or above alone would open 2 more offers." in html
+    assert "Maths at level 1 or above alone would open 1 more offer." in html
+    assert "Job of level 1" in html and "For elders" not in html
+    assert "what is in the way of other offers: age (1 offer)." in html
+
+
+def test_only_who_lacks_the_fact_is_asked(person: YoungPerson, client: Client) -> None:
+    """A8: hours that the person has said are the employer's to say; a restricted right is no unknown."""
+    audit = person.aspiration_audits.get(is_current=True)
+    audit.hours_most, audit.right_to_work = 30, "restricted"
+    audit.save()
+    offer = a_job(title="Garage assistant", hours_per_week=None)
+    html = " ".join(re.sub(r"<[^>]+>", " ", page(client, "matches", person)).split())
+    assert "Hours a week Ask the employer. 1 offer depends on it." in html
+    assert "Right to work The right to work is restricted. Ask what it allows" in html
+    html = page(client, "why_not", person, offer)
+    assert "the hours of the offer. Ask the employer." in html and "Right to work: not known yet" not in html
+
+
+def test_what_is_under_way_stands_apart(person: YoungPerson, client: Client) -> None:
+    """N4: nobody is shown twice what they are put forward for."""
+    going, other = a_job(title="Vehicle technician"), a_job(title="Garage assistant")
+    draw_up(council=person.council, day=TODAY, by=None)
+    make_nomination("introduced", person=person, opportunity=going)
+    PairState.objects.create(person=person, opportunity=going, set_aside="live_nomination")
+    html = page(client, "matches", person)
+    assert "Under way already" in html and address("put_forward", person, going) in html
+    assert address("why_not", person, going) not in html and address("why_not", person, other) in html
+
+
+def test_offers_that_came_or_closed_since_are_told(person: YoungPerson, client: Client) -> None:
+    """M9: what the list does not know yet stands above it, with the way to renew it."""
+    closing = a_job(title="Garage assistant")
+    draw_up(council=person.council, day=TODAY, by=None)
+    ShortlistRun.objects.update(finished_at=timezone.now() - timedelta(minutes=5))
+    assert "closed since" not in page(client, "matches", person)
+    Opportunity.objects.filter(pk=closing.pk).update(state="closed", changed_at=timezone.now())
+    a_job(title="Vehicle technician")
+    html = page(client, "matches", person)
+    assert "1 offer that fits has come since. 1 offer on this list has closed since." in html
 
 
 def test_a_list_drawn_up_before_the_wishes_changed_says_so_and_is_drawn_up_again(

@@ -125,6 +125,17 @@ def test_the_best_next_step_is_the_first_that_holds(rowan, client):
     assert f"Due {started.milestones.order_by('due_on')[0].due_on:%-d %B}" in rows
 
 
+def test_a_match_with_something_to_ask_says_whom_and_about_what(rowan, client):
+    """A8: the employer is asked about hours that its offer does not name."""
+    for name, facts in (("Jet", {"hours_most": 40}), ("Ash", {"right_to_work": "yes", "hours_most": 40})):
+        make_audit(make_person("neet", name=name, on_caseload_of=rowan), "working in a garage", **facts)
+    offer = make_opportunity(title="Garage assistant", hours_per_week=None)
+    draw_up(council=make_council(), day=DAY, by=None)
+    rows = table_of(page(client))
+    assert "Garage assistant. May fit: ask Jet about right to work" in rows
+    assert f"Garage assistant. May fit: ask {offer.employer} about hours a week" in rows
+
+
 def test_six_weeks_without_contact_are_marked_in_words(rowan, client):
     make_person("neet", name="Jet", on_caseload_of=rowan, last_contact_on=DAY - timedelta(43))
     make_person("neet", name="Ash", on_caseload_of=rowan, last_contact_on=DAY - timedelta(42))

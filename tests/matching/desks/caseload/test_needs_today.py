@@ -7,12 +7,17 @@ import pytest
 from django.test import Client
 
 from aspirations.concerns.actions import raise_concern, tell_managers
-from aspirations.models import Concern, YoungPerson
+from aspirations.messages.actions import mark_read, write
+from aspirations.models import Concern, MessageFromPerson, YoungPerson
+from aspirations.progress.actions import record_contact
 from config.accounts.models import User
 from employers.models import Employer
 from matching.desks.caseload.needs_today import needs_today
 from matching.desks.caseload.standing import is_mine, milestones_to_come, standings
+from matching.nominations.actions import decline_by_employer, decline_by_person, withdraw
+from matching.nominations.own_answers import answer_no, answer_not_now
 from matching.panel.models import PanelAction
+from matching.panel.panel_actions import take_up_again
 from tests.factories.chain import at, make_item, make_meeting, make_nomination, make_placement
 from tests.factories.offers import make_employer
 from tests.factories.people import DAY, make_person, make_user
@@ -86,7 +91,7 @@ def test_a_far_interview_is_no_line_but_the_next_thing_on_a_quiet_day(rowan, rob
     assert lines(rowan) == []
     client.force_login(rowan)
     words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/caseload/").content.decode()).split())
-    assert "Nothing is late. Next: Robin, interview, Thursday 26 November." in words
+    assert "Nothing waits for you today. Next: Robin, interview, Thursday 26 November." in words
 
 
 def test_offers_starts_and_returns(rowan, robin):
@@ -168,3 +173,75 @@ def test_a_managers_lines_are_of_those_without_an_adviser(rowan, robin, client: 
     robin.personal_adviser = None
     robin.save()
     assert "eet-todo__item" in client.get("/caseload/").content.decode()
+
+
+def test_a_message_from_the_own_page_waits_until_it_is_read(rowan, robin):
+    """A8: the words stand on the page about the own page, never in the list."""
+    _, worry = write(person=robin, about=MessageFromPerson.About.LOOKS_WRONG, words="I am called Rob now")
+    assert worry is False
+    assert lines(rowan) == [("Robin wrote to you", ("New", "blue"))]
+    write(person=robin, about=MessageFromPerson.About.ANSWER, words="after 4 pm please")
+    assert lines(rowan, DAY + timedelta(2)) == [("Robin wrote to you 2 times", ("Waits 2 days", "amber"))]
+    for message in robin.messages_written.all():
+        mark_read(message, by=rowan)
+    assert lines(rowan) == []
+
+
+def test_answers_by_others_stand_until_somebody_talked_about_them(rowan, robin):
+    """N3, N5: what ends or puts off a nomination is told, but not to whom did it."""
+    said_no, not_now, taken_back = (
+        nominated(robin, "introduced", title=title) for title in ("Cook", "Baker", "Driver")
+    )
+    answer_no(said_no)
+    until = answer_not_now(not_now)
+    withdraw(taken_back, reason="c_plan", by=rowan)
+    employer_no = nominated(robin, "introduced", title="Gardener")
+    decline_by_employer(employer_no, reason="e_chose_other", by=None)
+    new = ("New answer", "blue")
+    assert lines(rowan) == [
+        ("Robin: Millwheel Motors said not this time to Gardener", new),
+        (f"Robin: Baker, Millwheel Motors waits until {until:%-d %B}", new),
+        ("Robin said no to Cook, Millwheel Motors", new),
+    ]
+    assert lines(rowan, DAY + timedelta(14)) == []
+    record_contact(person=robin, on=DAY, how="text", two_way=False, by=rowan)
+    assert len(lines(rowan)) == 3
+    record_contact(person=robin, on=DAY, how="text", two_way=True, by=rowan)
+    assert lines(rowan) == []
+
+
+def test_my_own_no_is_no_news_to_me(rowan, robin):
+    decline_by_person(nominated(robin, "introduced"), reason="y_not_wanted", by=rowan)
+    assert lines(rowan) == []
+
+
+def test_those_out_of_touch_are_one_line_that_leads_to_them(rowan, client: Client):
+    for name, days in (("Wren", 60), ("Jet", 43), ("Ash", 42)):
+        make_person("neet", name=name, on_caseload_of=rowan, last_contact_on=DAY - timedelta(days))
+    make_person("neet", name="Lark", on_caseload_of=rowan)
+    assert lines(rowan) == [("Wren and 1 more have not been in touch for six weeks", ("60 days ago", "amber"))]
+    client.force_login(rowan)
+    page = client.get("/caseload/").content.decode()
+    assert "tab=all&amp;order=contact" in page and "Nothing waits for you today" not in page
+    YoungPerson.objects.filter(name="Jet").update(last_contact_on=DAY)
+    assert lines(rowan) == [("Wren has not been in touch for six weeks", ("60 days ago", "amber"))]
+
+
+@pytest.mark.parametrize("state", ["postponed", "declined_by_person", "introduced"])
+def test_nobody_is_asked_to_introduce_what_waits_or_is_over(rowan, robin, state):
+    """P5: the panel's action follows its nomination; it is asked for again where the nomination goes on."""
+    nomination = nominated(robin, state, left_at="panel_agreed")
+    item = make_item(make_meeting("in_session", council=robin.council), robin)
+    facts = {"person": robin, "owner_role": "pa", "type": "introduce_employer", "owner": rowan, "due_on": YESTERDAY}
+    decision = item_decision(item)
+    decision.nomination = nomination
+    decision.save()
+    action = PanelAction.objects.create(decision=decision, **facts)
+    assert PanelAction.objects.filter(owner=rowan).exists() and not PanelAction.objects.waiting_for(rowan).exists()
+    assert not [said for said, when in lines(rowan) if when[1] == "red"]
+    if state != "postponed":
+        return
+    take_up_again(nomination, by=rowan)
+    action.refresh_from_db()
+    nomination.refresh_from_db()
+    assert PanelAction.objects.open().get() == action and action.due_on == nomination.due_on > DAY

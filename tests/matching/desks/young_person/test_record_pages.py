@@ -75,7 +75,7 @@ def test_a_person_first_a_form_last(client, rowan, robin):
     assert words.index("Safe contact") < words.index("summat with cars") < words.index("Circumstances")
     assert "“summat with cars, or outdoors”" in words
     assert "Told to Rowan Thistleby on 20 November 2026." in words
-    assert "English level 1, maths entry level 3" in words and "Up to 45 minutes, bus or train" in words
+    assert "English Level 1" in words and "Maths Entry level 3" in words and "Up to 45 minutes, bus or train" in words
     assert "Days and hours Not known yet Ask Robin. Offers with set hours depend on it." in words
     assert "Robin said yes to Vehicle technician" in words and "CV or profile ready. A step forward." in words
     assert "School. Do not ask" in words
