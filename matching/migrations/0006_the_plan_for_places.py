@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('aspirations', '0006_drafts_and_messages_from_people'),
-        ('matching', '0004_monthly_packs'),
+        ('matching', '0005_silences_and_how_far_changes_were_seen'),
         ('opportunities', '0003_barrier_reviews_and_who_pledged'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
