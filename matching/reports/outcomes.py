@@ -62,7 +62,9 @@ def funnel(council: Council, day: date) -> Funnel:
     rows = [_row(label, pledged.get(at), offered.get(at), starts[at]) for at, label in names.items()]
     shown = [row for row in rows if row.label in names.values() and (row.pledges or row.opportunities or row.starts)]
     every = [one for of_origin in starts.values() for one in of_origin]
-    total = FunnelRow("All", *(sum(getattr(row, name) for row in rows) for name in SUMMED), lasting(every))
+    total = FunnelRow(
+        "All", **{name: sum(getattr(row, name) for row in rows) for name in SUMMED}, lasted=lasting(every)
+    )
     return Funnel(number, shown, total)
 
 
@@ -100,12 +102,12 @@ def _of_eet_kinds(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 
 
 def _by_origin(rows: Sequence[Begun]) -> dict[Origin, list[Begun]]:
-    pledges = {row.placement.opportunity.pledge_id for row in rows}
-    events = dict(Pledge.objects.filter(pk__in=pledges - {None}).values_list("pk", "event"))
+    pledges = {pledge for row in rows if (pledge := row.placement.opportunity.pledge_id)}
+    events = dict(Pledge.objects.filter(pk__in=pledges).values_list("pk", "event"))
     found: dict[Origin, list[Begun]] = defaultdict(list)
     for row in rows:
         pledge = row.placement.opportunity.pledge_id
-        found[_origin(pledge, events.get(pledge))].append(row)
+        found[_origin(pledge, events.get(pledge or NOWHERE))].append(row)
     return found
 
 

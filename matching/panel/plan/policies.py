@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from aspirations.models import YoungPerson
-from aspirations.people.policies import check_can_open
+from aspirations.people.policies import NOT_YOURS, can_open
 from config.accounts.models import User
 from config.refusal import NotAllowed, Refused
 from matching.panel.models import ConflictOfInterest, PanelMeeting
@@ -32,7 +32,8 @@ def can_plan(meeting: PanelMeeting, user: User) -> bool:
 
 def check_can_choose(meeting: PanelMeeting, person: YoungPerson, user: User) -> None:
     check_can_plan(meeting, user)
-    check_can_open(user, person)
+    if not can_open(user, person):
+        raise NotAllowed(NOT_YOURS)
     if ConflictOfInterest.objects.filter(item__meeting=meeting, item__person=person, member=user).exists():
         raise NotAllowed("You stepped back from this case. Somebody else on the panel chooses.")
 
