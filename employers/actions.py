@@ -145,6 +145,27 @@ def record_safeguarding_check(employer: Employer, *, state: str, on: date | None
     return change(employer, by=by, safeguarding_check=state, safeguarding_checked_on=checked_on)
 
 
+@transaction.atomic
+def pause(employer: Employer, *, by: User | None) -> bool:
+    """Nothing of theirs goes live until who keeps the register lets it. False where they were paused before."""
+    check_can_keep(by, employer.council)
+    if not Employer.objects.filter(pk=employer.pk, paused_at=None).update(paused_at=timezone.now()):
+        return False
+    employer.refresh_from_db(fields=["paused_at"])
+    record("employer_paused", employer, council=employer.council, by=by)
+    return True
+
+
+@transaction.atomic
+def let_go_on(employer: Employer, *, by: User) -> None:
+    """They may offer again. What was paused is resumed one by one, by them or by us."""
+    check_can_keep(by, employer.council)
+    if not Employer.objects.filter(pk=employer.pk, paused_at__isnull=False).update(paused_at=None):
+        raise Refused(f"{employer.name} is not paused.")
+    employer.refresh_from_db(fields=["paused_at"])
+    record("employer_let_go_on", employer, council=employer.council, by=by)
+
+
 def _check_new(employer: Employer) -> None:
     same = Employer.objects.filter(
         council=employer.council, normalised_name=employer.normalised_name, postcode=employer.postcode

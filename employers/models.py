@@ -35,6 +35,7 @@ class Employer(PublicIdModel):
     covenant_signatory = models.BooleanField(null=True, help_text="Care Leaver Covenant; empty when not known")
     safeguarding_check = models.CharField(max_length=10, choices=SafeguardingCheck, default=SafeguardingCheck.UNKNOWN)
     safeguarding_checked_on = models.DateField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing of theirs is shown or goes live")
 
     objects = EmployerQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """From hope to work: the contents page of the stages, in the order in which a young person meets them."""
 
 from matching.nominations.models import AgreementToShare, EmployerSilence, Interview, Nomination, NominationMove
-from matching.outcomes.models import OutcomeMilestone
+from matching.outcomes.models import Guarantee, GuaranteeStep, OutcomeMilestone, Story
 from matching.panel.models import (
     AgendaItem,
     ConflictOfInterest,
@@ -30,6 +30,8 @@ __all__ = [
     "DiscussionRequest",
     "EetPlacement",
     "EmployerSilence",
+    "Guarantee",
+    "GuaranteeStep",
     "Interview",
     "LookedThrough",
     "MonthlyPack",
@@ -47,5 +49,6 @@ __all__ = [
     "ShortlistEntry",
     "ShortlistOverride",
     "ShortlistRun",
+    "Story",
     "WeightSet",
 ]

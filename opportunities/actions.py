@@ -10,6 +10,8 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.audit_trail.trail import record
 from config.refusal import Refused
+from employers import actions as employers
+from employers.models import Employer
 from opportunities import policies
 from opportunities.barrier_review import actions as barrier_review
 from opportunities.barrier_review.letters import tell_department
@@ -128,10 +130,20 @@ def take_place(opportunity: Opportunity, *, by: User | None) -> Opportunity:
 
 
 @transaction.atomic
+def pause_employer(employer: Employer, *, by: User | None) -> None:
+    """The employer, and all of theirs that is live. They are told no reason here: somebody speaks with them."""
+    employers.pause(employer, by=by)
+    for opportunity in Opportunity.objects.filter(employer=employer, state="live"):
+        move(opportunity, "paused", by=by)
+
+
+@transaction.atomic
 def give_place_back(opportunity: Opportunity, *, by: User | None) -> Opportunity:
     """A place comes back (did not start, let go); a filled opportunity is live again."""
     locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     Opportunity.objects.filter(pk=locked.pk).update(places_taken=F("places_taken") - 1, changed_at=timezone.now())
     locked.refresh_from_db()
     record("place_given_back", locked, council=locked.council, by=by)
-    return move(locked, "live", by=by) if locked.state == "filled" else locked
+    if locked.state != "filled" or locked.employer.paused_at is not None:
+        return locked
+    return move(locked, "live", by=by)

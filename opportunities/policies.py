@@ -37,6 +37,8 @@ def needs_review(opportunity: Opportunity) -> bool:
 
 
 def check_can_go_live(opportunity: Opportunity, *, reviewed: bool) -> None:
+    if opportunity.employer.paused_at is not None:
+        raise Refused(f"{opportunity.employer.name} is paused. Ask the council's employer lead before it goes live.")
     answered = reviewed and opportunity.state == "barrier_review"
     if opportunity.state in ("draft", "closed", "barrier_review") and not answered and needs_review(opportunity):
         raise Refused("A council vacancy goes to the barrier review first: send it to HR.")

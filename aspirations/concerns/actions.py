@@ -35,11 +35,17 @@ def sounds_worrying(words: str) -> bool:
 
 @transaction.atomic
 def raise_concern(
-    *, person: YoungPerson, source: Source, words: str, by: User | None, source_id: UUID | None = None
+    *,
+    person: YoungPerson,
+    source: Source,
+    words: str,
+    by: User | None,
+    source_id: UUID | None = None,
+    manager_too: bool = False,
 ) -> Concern:
     """Give a worry an owner, due today; the adviser is told at once. The same source again is the same concern.
 
-    `by` None: the young person's own page, or the service that read the words.
+    `by` None: the young person's own page, or the service that read the words. `manager_too`: the manager is told now.
     """
     policies.check_can_change(by, Permission.RECORD_PROGRESS, person)
     if not words.strip():
@@ -47,7 +53,10 @@ def raise_concern(
     if source_id and (known := Concern.objects.filter(source_id=source_id).first()):
         return known
     concern = new_concern(person, source, words, by, source_id)
+    concern.manager_told_at = timezone.now() if manager_too else None
     store([concern])
+    if manager_too:
+        tell(concern, person.manager, NEW, f"concern-{concern.public_id}-manager")
     return concern
 
 

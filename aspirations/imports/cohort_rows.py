@@ -92,8 +92,16 @@ class CohortWriter:
             said["manager"] = self.workers.manager_of(said.get("team", person.team), now)
         if any(values.get(key) is not None for key in WORKERS.values()):
             said |= {name: self.workers.by_id.get(values.get(key) or "") for name, key in WORKERS.items()}
-        words = (row.cells.get(HEADINGS[key], "") for key in WORKERS.values())
-        return {**said, "worker_words": "; ".join(filter(None, words))[:200]}
+        words = "; ".join(filter(None, (row.cells.get(HEADINGS[key], "") for key in WORKERS.values())))[:200]
+        if words and not self._has_workers(person, said):
+            said["worker_words"] = words
+        return said
+
+    def _has_workers(self, person: YoungPerson, said: Mapping[str, Any]) -> bool:
+        """The same workers, by whatever spelling, were read before: the words of then stay."""
+        return bool(person.worker_words) and all(
+            name in said and getattr(person, name) == said[name] for name in WORKERS
+        )
 
     def _store_people(self, rows: Sequence[Row], new: list[str]) -> None:
         """`changed_at` moves only with a change: others look there for what is new."""

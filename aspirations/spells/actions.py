@@ -8,6 +8,7 @@ from aspirations.people import policies
 from aspirations.people.models import YoungPerson
 from aspirations.spells.activity import EET_CODES, NEET_CODES, RETIRED_CODES
 from aspirations.spells.models import EetSpell
+from aspirations.spells.sightings import Changes, Sighting, is_same
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
@@ -33,6 +34,25 @@ def record_spell(*, person: YoungPerson, activity: str, started_on: date, by: Us
     spell = EetSpell.objects.create(person=person, activity=activity, started_on=started_on, last_seen_on=started_on)
     record("spell_recorded", spell, council=person.council, by=by, person=person, activity=activity)
     return spell
+
+
+@transaction.atomic
+def record_seen(*, person: YoungPerson, activity: str, on: date, by: User) -> None:
+    """What they did on a day that has passed, as a file of that day would say it: what is known of later days stays.
+
+    Raises Refused if something else is known for that very day.
+    """
+    policies.check_can_change(by, Permission.RECORD_PROGRESS, person)
+    check_activity(activity)
+    YoungPerson.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    spells = list(EetSpell.objects.filter(person=person).order_by("started_on"))
+    changes = Changes()
+    changes.follow(Sighting(person, activity, "", on), spells)
+    changes.store(on)
+    seen = EetSpell.objects.on(on).filter(person=person).first()
+    if seen is None or not is_same(seen.activity, activity):
+        raise Refused("Something else is recorded for that day. Ask the team manager to put it right.")
+    record("spell_recorded", seen, council=person.council, by=by, person=person, activity=activity)
 
 
 @transaction.atomic

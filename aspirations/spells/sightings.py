@@ -22,7 +22,7 @@ class Sighting:
     activity: str
     words: str
     day: date
-    file: ImportFile
+    file: ImportFile | None = None
 
 
 @dataclass(slots=True)

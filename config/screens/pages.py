@@ -26,6 +26,7 @@ from config.accounts.permissions import Permission
 from config.accounts.roles import ROLES
 from config.refusal import NotAllowed, Refused
 from config.screens.forms import Form
+from config.screens.tables import AS_WORKBOOK, RowsResponse
 
 Row = TypeVar("Row", bound=Model)
 NO_ROOM = "Something typed here is longer or larger than there is room for. Shorten it and try again."
@@ -61,6 +62,8 @@ class Screen(View):
             response = sentence_page(request, "403.html", str(error), 403)
         except Refused as error:
             response = sentence_page(request, "refused.html", str(error), 409)
+        if isinstance(response, RowsResponse) and AS_WORKBOOK in request.GET:
+            response = response.as_workbook()
         add_never_cache_headers(response)
         return response
 

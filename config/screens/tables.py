@@ -8,9 +8,14 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 
-from config.imports.exporter import csv_bytes
+from config.imports import exporter
+from config.imports.exporter import csv_bytes, xlsx_bytes
 
 A_PAGE = 25
+SHEET = "List"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AS_WORKBOOK = "excel"
+"""In the address of a file: the same rows as a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ class Table:
     csv: str = ""
     page: Page | None = None
     more: dict[str, str] = field(default_factory=dict)
+    has_workbook: bool = True
+
+    @property
+    def excel(self) -> str:
+        """The address of the same file as a workbook."""
+        return f"{self.csv}{'&' if '?' in self.csv else '?'}{AS_WORKBOOK}" if self.csv and self.has_workbook else ""
 
     @property
     def shown(self) -> list[list[tuple[Column, Cell]]]:
@@ -94,10 +105,22 @@ def paged(request: HttpRequest, rows: Any) -> Page:
     return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
 
 
-def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> HttpResponse:
-    """A CSV file through the one hardened writer. `name` holds no personal data."""
-    texts = [[as_cell(value).text for value in row] for row in rows]
-    file = csv_bytes([column.label for column in columns], texts)
-    response = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+class RowsResponse(HttpResponse):
+    """A CSV file through the one hardened writer; the same rows are a workbook where the address asks for one."""
+
+    def __init__(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
+        self.name, self.labels = name, [column.label for column in columns]
+        self.texts = [[as_cell(value).text for value in row] for row in rows]
+        super().__init__(csv_bytes(self.labels, self.texts), content_type="text/csv; charset=utf-8")
+        self["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+
+    def as_workbook(self) -> HttpResponse:
+        file = xlsx_bytes([exporter.Table(SHEET, self.labels, self.texts)])
+        response = HttpResponse(file, content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{self.name}.xlsx"'
+        return response
+
+
+def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> RowsResponse:
+    """All rows of a list as a file. `name` holds no personal data."""
+    return RowsResponse(name, columns, rows)

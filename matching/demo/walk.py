@@ -45,6 +45,7 @@ def walk(council: Council, today: date) -> None:
         (AUGUST, chosen.staying(WORK), employer_said_no),
         (SEPTEMBER, chosen.staying(WORK + COURSE), put_off),
         (SEPTEMBER, chosen.staying(WORK), stopped_sharing),
+        (SEPTEMBER, chosen.staying(HOST, adviser=LOOKS_FIRST), silent),
         (OCTOBER, chosen.staying(WORK, employer=SIGNS_IN), interview_set),
         (OCTOBER, chosen.staying(WORK), offered),
         (OCTOBER, chosen.staying(COURSE), offered),
@@ -93,15 +94,12 @@ def introduced(nomination: Nomination, panel: date) -> Nomination:
     return nomination
 
 
-def taken_up(nomination: Nomination, panel: date) -> EetPlacement:
-    """Introduced, offered, accepted, started three weeks after the panel."""
+def taken_up(nomination: Nomination, panel: date, started_on: date | None = None) -> EetPlacement:
+    """Introduced, offered, accepted, started three weeks after the panel unless said."""
     adviser = introduced(nomination, panel).person.adviser
     actions.offer(nomination, by=adviser, occurred_at=at(panel + timedelta(8)))
     actions.accept(nomination, by=adviser, others="keep", occurred_at=at(panel + timedelta(11)))
-    started_on = panel + timedelta(21)
-    placement = outcomes.start_and_follow(nomination, started_on=started_on, by=adviser)
-    answer(placement, "start", "sustained", started_on)
-    return placement
+    return outcomes.start_and_follow(nomination, started_on=started_on or panel + timedelta(21), by=adviser)
 
 
 def answer(placement: EetPlacement, moment: str, said: str, today: date) -> None:
@@ -113,7 +111,14 @@ def answer(placement: EetPlacement, moment: str, said: str, today: date) -> None
 
 
 def sustained(nomination: Nomination, panel: date, today: date) -> None:
-    answer(taken_up(nomination, panel), "week_13", "sustained", today)
+    placement = taken_up(nomination, panel)
+    for moment in ("start", "week_13"):
+        answer(placement, moment, "sustained", today)
+
+
+def silent(nomination: Nomination, panel: date, today: date) -> None:
+    """Over since a week, and the host has not answered: it is for the adviser's phone."""
+    taken_up(nomination, panel, started_on=today - timedelta(21))
 
 
 def visited(nomination: Nomination, panel: date, today: date) -> None:
@@ -129,6 +134,7 @@ def visited(nomination: Nomination, panel: date, today: date) -> None:
 def came_back(nomination: Nomination, panel: date, today: date) -> None:
     """Started, could not live on it, and is on the agenda again."""
     placement = taken_up(nomination, panel)
+    answer(placement, "start", "sustained", today)
     outcomes.end_and_let_go(
         placement,
         ended_on=placement.started_on + timedelta(50),

@@ -59,8 +59,14 @@ def check_alive(person: YoungPerson) -> None:
 def check_can_be_introduced(nomination: Nomination, on: date) -> None:
     """Whatever must hold while something is told to the employer."""
     check_alive(nomination.person)
+    check_not_paused(nomination)
     check_agreed(nomination)
     check_host_is_safe(nomination, on)
+
+
+def check_not_paused(nomination: Nomination) -> None:
+    if nomination.opportunity.employer.paused_at is not None:
+        raise Refused(f"{nomination.opportunity.employer.name} is paused. Ask the employer lead before you introduce.")
 
 
 def check_host_is_safe(nomination: Nomination, on: date) -> None:

@@ -1,19 +1,20 @@
 """Milestones: set at a start, answered by the employer, the adviser or the young person, let go at an end (R2)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
-from aspirations.concerns.actions import raise_if_worrying
+from aspirations.concerns.actions import raise_concern, raise_if_worrying
 from aspirations.models import Concern
+from aspirations.people.actions import record_no_go
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.accounts.signed_links import Purpose, revoke_links
 from config.audit_trail.trail import record
 from config.outbox.actions import stop_keyed
-from config.refusal import Refused
+from config.refusal import NotAllowed, Refused
 from config.validation import check_row
 from matching.nominations import policies
 from matching.nominations.models import Nomination
@@ -23,6 +24,11 @@ from matching.outcomes.moments import AT_END, days_to_ask
 from matching.placements import actions as placements
 from matching.placements.actions import NEVER_STARTED
 from matching.placements.models import EetPlacement
+from opportunities import actions as opportunity_actions
+
+TREATED_BADLY = "end_treated_badly"
+UNSAFE = "Treated badly or unsafe there. Ask what happened."
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -66,7 +72,7 @@ def answer(
     if timezone.localdate(occurred_at) < milestone.due_on:
         raise Refused(f"We ask this on {milestone.due_on:%-d %B %Y}, not before.")
     milestone.answer, milestone.answered_for, milestone.note = said, answered_for, note
-    milestone.answered_by, milestone.answered_at = by, occurred_at
+    milestone.answered_by, milestone.answered_at, milestone.recorded_at = by, occurred_at, timezone.now()
     check_row(milestone)
     milestone.save()
     _let_go_of_mails(milestone)
@@ -98,6 +104,30 @@ def stop_asking(milestone: OutcomeMilestone, *, by: User | None) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
+def undo_answer(milestone: OutcomeMilestone, *, by: User) -> None:
+    """Take back an answer recorded by mistake. Raises Refused after ten minutes, NotAllowed for anybody else."""
+    policies.check_can_act(by, milestone.placement.nomination, Permission.RECORD_PROGRESS)
+    milestone.refresh_from_db(from_queryset=OutcomeMilestone.objects.select_for_update(of=["self"]))
+    if milestone.answered_by_id != by.pk:
+        raise NotAllowed("Only who recorded an answer can undo it.")
+    if not can_be_undone(milestone):
+        raise Refused("An answer can be undone for ten minutes. Ask the team manager to put it right.")
+    milestone.answer = milestone.answered_for = milestone.note = ""
+    milestone.answered_by = milestone.answered_at = None
+    milestone.recorded_at = None
+    milestone.save()
+    placement = milestone.placement
+    record(
+        "milestone_answer_undone", milestone, council=placement.council, by=by, person=placement.person,
+        moment=milestone.moment,
+    )  # fmt: skip
+
+
+def can_be_undone(milestone: OutcomeMilestone) -> bool:
+    return milestone.recorded_at is not None and timezone.now() - milestone.recorded_at <= UNDO_WITHIN
+
+
 def lock(milestone: OutcomeMilestone) -> None:
     """The milestone as it is now. Raises Refused when it is answered, or was let go."""
     milestone.refresh_from_db(from_queryset=OutcomeMilestone.objects.select_for_update(of=["self"]))
@@ -126,15 +156,30 @@ def end_and_let_go(
 ) -> EetPlacement:
     """Record the end of a placement; milestones that were not due by then are not asked any more.
 
-    What is asked at the end is asked now; of something that never began nothing is.
+    What is asked at the end is asked now; of something that never began nothing is. Where somebody was treated badly,
+    what was said is kept in a concern alone, its manager is told, and the employer is paused.
     """
+    kept = "" if reason == TREATED_BADLY else note
     placements.end(
         placement, ended_on=ended_on, ended_by=ended_by, reason=reason, by=by,
-        next_activity=next_activity, what_next=what_next, note=note,
+        next_activity=next_activity, what_next=what_next, note=kept,
     )  # fmt: skip
+    if reason == TREATED_BADLY:
+        _act_on_treatment(placement, note, by)
     waiting = placement.milestones.filter(answer="", cancelled_at=None)
     if reason != NEVER_STARTED:
         waiting.filter(moment=AT_END).update(due_on=ended_on)
         waiting = waiting.filter(due_on__gt=ended_on)
     waiting.update(cancelled_at=timezone.now())
     return placement
+
+
+def _act_on_treatment(placement: EetPlacement, words: str, by: User) -> None:
+    """A worry about safety with an owner, its manager told at once; the employer waits, and is no place for them."""
+    person, employer = placement.person, placement.opportunity.employer
+    raise_concern(
+        person=person, source=Concern.Source.NOTE, words=words or UNSAFE, by=by, source_id=placement.public_id,
+        manager_too=True,
+    )  # fmt: skip
+    record_no_go(person=person, employer=employer, by=by)
+    opportunity_actions.pause_employer(employer, by=None)

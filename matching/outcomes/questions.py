@@ -35,7 +35,14 @@ ANSWERS: dict[str, dict[str, str]] = {
         Answer.NOT_SUSTAINED: "The home is not kept",
     },
 }
-"""By the column `answers` of the list 'follow_ups'."""
+"""By the column `answers` of the list 'follow_ups'; the first is what was hoped for."""
+IN_SHORT = {"start": "Started", "going": "Still there", "end": "Finished it", "used": "Used", "home": "Home kept"}
+"""What was hoped for, as the words of a button."""
+
+
+def hoped_for(answers: str) -> str:
+    """The code of the first answer of this set."""
+    return next(iter(ANSWERS[answers]))
 
 
 def choices_of(milestone: OutcomeMilestone) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ The days stand in the list 'due_steps': `remind` and `stop` of 'outcome_form', o
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from config.accounts.models import Council
 from config.reference.due_days import add_working_days
@@ -40,6 +41,7 @@ class Timetable:
 
 
 Rules = dict[str, Rule]
+Stage = Literal["ahead", "employer", "phone", "quiet"]
 
 
 def rules_of(council: Council) -> Rules:
@@ -58,3 +60,17 @@ def timetable(milestone: OutcomeMilestone, rules: Rules) -> Timetable:
     rule, day = rules[milestone.moment], milestone.due_on
     mails = (day, *(rule.after(day, number) for number in rule.remind))
     return Timetable(mails, mails[-1], rule.after(day, rule.stop))
+
+
+def stage(milestone: OutcomeMilestone, rules: Rules, day: date, *, is_mailed: bool) -> Stage:
+    """Of one nobody has answered: still to come, with the employer, for the adviser's phone, or not asked any more.
+
+    Where no mail goes out, or somebody told us another way, the adviser asks from the first day.
+    """
+    if day < milestone.due_on:
+        return "ahead"
+    times = timetable(milestone, rules)
+    if milestone.asking_stopped_at is None and day >= times.stops_on:
+        return "quiet"
+    waits = is_mailed and milestone.asking_stopped_at is None and day < times.phone_from
+    return "employer" if waits else "phone"

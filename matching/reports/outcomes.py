@@ -102,8 +102,10 @@ def _of_eet_kinds(rows: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 
 
 def _by_origin(rows: Sequence[Begun]) -> dict[Origin, list[Begun]]:
-    pledges = {pledge for row in rows if (pledge := row.placement.opportunity.pledge_id)}
-    events = dict(Pledge.objects.filter(pk__in=pledges).values_list("pk", "event"))
+    pledges = {row.placement.opportunity.pledge_id for row in rows}
+    events: dict[int | None, int | None] = dict(
+        Pledge.objects.filter(pk__in=[pk for pk in pledges if pk]).values_list("pk", "event")
+    )
     found: dict[Origin, list[Begun]] = defaultdict(list)
     for row in rows:
         pledge = row.placement.opportunity.pledge_id

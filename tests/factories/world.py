@@ -27,6 +27,7 @@ from config.accounts.roles import ROLES
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
 from employers.models import BusinessEvent, EmployerContact
+from matching.outcomes.models import Story
 from matching.shortlists.models import ShortlistOverride
 from tests.factories.chain import (
     at,
@@ -110,6 +111,9 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
+    world.rows["guarantor"] = make_nomination(
+        "offered", person=make_person("neet", council=council, on_caseload_of=adviser), kind="rent_guarantor"
+    )
     world.rows |= what_happened(person, adviser)
     world.rows["override"] = ShortlistOverride.objects.create(
         person=person, opportunity=world.rows["draft"], act="leave_out", reason="Too early", recorded_by=adviser
@@ -134,6 +138,7 @@ def what_happened(person: YoungPerson, adviser: User) -> dict[str, Any]:
             person=person, user=adviser, why="cover", from_at=now, until_at=now + timedelta(days=3)
         ),
         "message": MessageFromPerson.objects.create(person=person, about="looks_wrong", words="I moved house."),
+        "story": Story.objects.create(person=person, words="I like it here.", told_on=day, recorded_by=adviser),
         "no_go": NoGo.objects.create(person=person, place="The arcade"),
         "concern": Concern.objects.create(
             person=person, source="told", words="Afraid to go home", owner=adviser, raised_at=now, due_on=day
@@ -171,9 +176,18 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
     nomination, meeting = {"nomination": world.id_of("nomination")}, {"meeting": world.id_of("meeting")}
     pages = ("person_progress", "person_record", "who_saw", "handover", "give_adviser", "restrict", "lift_restriction")
     forms = ("record_step", "record_contact", "record_spell", "record_tried", "tell_once", "record_contact_way")
-    forms += ("record_pause", "record_no_go", "change_facts", "record_death", "raise_concern")
+    forms += (
+        "tell_story",
+        "answer_return",
+        "record_pause",
+        "record_no_go",
+        "change_facts",
+        "record_death",
+        "raise_concern",
+    )
     concern = {"concern": world.id_of("concern")}
     pack = {"pack": world.id_of("pack")}
+    start = {"milestone": world.rows["placement"].milestones.get(moment="start").public_id}
     item, decision = {"item": world.id_of("item")}, {"decision": world.id_of("decision")}
     return {
         **of_offers(world),
@@ -181,13 +195,15 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "pack_table": pack | {"table": "by_code"},
         **dict.fromkeys((*pages, *forms), person),
         **dict.fromkeys(("concern", "take_concern", "hand_on_concern"), concern),
+        "guarantee_step": {"nomination": world.id_of("guarantor"), "target": "approved"},
+        "story": {"story": world.id_of("story")},
         "undo_step": {"step": world.id_of("step")},
         "take_back_told": {"told": world.id_of("told")},
         "lift_pause": {"pause": world.id_of("pause")},
         "lift_no_go": {"no_go": world.id_of("no_go")},
         "end_cover": {"grant": world.id_of("cover")},
         "nominee": nomination,
-        "how_it_goes": {"milestone": world.rows["placement"].milestones.get(moment="start").public_id},
+        "how_it_goes": start,
         **dict.fromkeys(("wishes", "compare_wishes", "drop_wishes", "own_page_link", "revoke_own_page"), person),
         "read_message": {"message": world.id_of("message")},
         "wish_question": person | {"question": "wishes"},
@@ -204,7 +220,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "agreement": nomination,
         "nomination_step": nomination | {"step": "offer"},
         "end_placement": {"nomination": world.rows["placement"].nomination.public_id},
-        "milestone": {"milestone": world.rows["placement"].milestones.get(moment="start").public_id},
+        **dict.fromkeys(("milestone", "as_hoped", "undo_answer"), start),
         "opportunity_page": opportunity,
         "agenda": meeting,
         "panel_room": meeting,
@@ -267,5 +283,7 @@ def addresses_of_virtual_school(world: World) -> dict[str, dict[str, Any]]:
         "event_code": event | {"kind": "svg"},
         **dict.fromkeys(("pledge_page", "move_pledge", "change_pledge", "draft_from_pledge"), pledge),
         "judge_pair": {"first": world.id_of("employer"), "second": world.id_of("alike")},
-        **dict.fromkeys(("employer", "change_employer", "add_contact", "safeguarding_check"), employer),
+        **dict.fromkeys(
+            ("employer", "change_employer", "add_contact", "safeguarding_check", "let_employer_go_on"), employer
+        ),
     }

@@ -15,8 +15,8 @@ from config.templatetags.screens import ago
 from matching.desks.caseload.answers_today import answers, messages_to_read
 from matching.desks.caseload.nominations_today import Line, lines_of
 from matching.desks.caseload.standing import SIX_WEEKS, Standing
+from matching.desks.following.waiting import Waiting
 from matching.desks.links import address, due_tag
-from matching.outcomes.models import OutcomeMilestone
 from matching.panel.models import PanelAction
 
 SHOWN = 5
@@ -25,8 +25,8 @@ BIRTHDAYS_AHEAD = 30
 CONCERN, OUT_OF_TOUCH, BIRTHDAY = -1000, 400, 500
 
 
-def needs_today(user: User, rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], day: date) -> list[Line]:
-    """`rows`: the people whose next step is this user's; `milestones`: those not answered. Four queries."""
+def needs_today(user: User, rows: Sequence[Standing], calls: Iterable[Waiting], day: date) -> list[Line]:
+    """`rows`: those whose next step is this user's; `calls`: what waits to be asked after a start. Four queries."""
     by_pk = {row.person.pk: row for row in rows}
     found = [
         *_concerns(user),
@@ -34,7 +34,7 @@ def needs_today(user: User, rows: Sequence[Standing], milestones: Iterable[Outco
         *messages_to_read(rows, day),
         *answers(user, rows, day),
         *_actions(user, day),
-        *_milestones(by_pk, milestones, day),
+        *_calls(by_pk, calls, day),
         *_out_of_touch(rows, day),
         *_birthdays(rows, day),
     ]
@@ -75,20 +75,19 @@ def _actions(user: User, day: date) -> Iterator[Line]:
         )
 
 
-def _milestones(rows: dict[int, Standing], milestones: Iterable[OutcomeMilestone], day: date) -> Iterator[Line]:
-    for milestone in milestones:
-        if milestone.due_on > day or milestone.placement.person_id not in rows:
+def _calls(rows: dict[int, Standing], calls: Iterable[Waiting], day: date) -> Iterator[Line]:
+    """Of "How it goes": whom to phone today."""
+    for call in calls:
+        if call.list_name != "today" or call.person.pk not in rows:
             continue
-        person = rows[milestone.placement.person_id].person
-        employer = milestone.placement.opportunity.employer
         yield Line(
-            who=person.listed_as,
-            words=f" works or learns at {employer}: nobody has said how it goes",
-            link="Ask and record it",
-            href=address("nomination", nomination=milestone.placement.nomination.public_id),
-            when=due_tag(milestone.due_on, day),
-            pressing=(milestone.due_on - day).days,
-            person=person,
+            who=call.person.listed_as,
+            words=f", {call.placement.opportunity.employer}: {call.what[:1].lower()}{call.what[1:]}",
+            link="Ask how it goes" if call.milestone else call.link,
+            href=call.href,
+            when=due_tag(call.since, day),
+            pressing=(call.since - day).days,
+            person=call.person,
         )
 
 

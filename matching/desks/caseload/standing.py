@@ -14,7 +14,6 @@ from aspirations.spells.not_in_eet import Since, not_in_eet_since
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from matching.nominations.models import Interview, Nomination
-from matching.outcomes.models import OutcomeMilestone
 
 NEEDED = (
     "public_id", "council_id", "child_id", "name", "preferred_name", "born_on", "team", "last_contact_on",
@@ -73,12 +72,6 @@ def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:
     rows = Nomination.objects.live().filter(person__in=people).select_related("opportunity__employer")
     found = list(rows.prefetch_related(interviews))
     return sorted(found, key=lambda row: (FURTHEST.index(row.state), row.state_since_at))
-
-
-def milestones_to_come(people: YoungPersonQuerySet) -> list[OutcomeMilestone]:
-    """Those of these people that nobody has answered, with placement, opportunity and employer."""
-    rows = OutcomeMilestone.objects.filter(placement__person__in=people, answer="", cancelled_at=None)
-    return list(rows.with_label().select_related("placement__opportunity__employer", "placement__nomination"))
 
 
 FURTHEST = (

@@ -22,11 +22,11 @@ from matching.desks.caseload.standing import (
     Standing,
     counts,
     is_mine,
-    milestones_to_come,
     ordered,
     standings,
     worker_of,
 )
+from matching.desks.following.waiting import Waiting, to_ask, waiting
 from matching.outcomes.models import OutcomeMilestone
 
 SEEN = ("identity", "spells", "nominations", "last_contact")
@@ -57,7 +57,10 @@ class Caseload(Screen):
 
     @cached_property
     def milestones(self) -> list[OutcomeMilestone]:
-        return milestones_to_come(YoungPerson.objects.worked_with_by(self.user).alive())
+        return list(to_ask(YoungPerson.objects.worked_with_by(self.user)))
+
+    def calls(self) -> list[Waiting]:
+        return waiting(YoungPerson.objects.worked_with_by(self.user), self.milestones, self.council, self.today)
 
     @cached_property
     def of(self) -> User | None:
@@ -88,7 +91,7 @@ class Caseload(Screen):
 
     def context(self) -> dict[str, Any]:
         mine = [row for row in self.everyone if self.of or is_mine(self.user, row.person)]
-        lines = needs_today(self.user, mine, self.milestones, self.today)
+        lines = needs_today(self.user, mine, self.calls(), self.today)
         shown = lines if "today" in self.request.GET else lines[:SHOWN]
         page = paged(self.request, self.chosen())
         self.record_seen([*page.object_list], [line.person for line in shown])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.desks.own_page import link, views, wishes
+from matching.desks.own_page import link, stories, views, wishes
 
 MY = "my/<str:token>/"
 PERSON = "people/<uuid:person>/own-page/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(MY + "known/<uuid:nomination>/", views.Sharing.as_view(), name="own_sharing"),
     path(MY + "seen/", views.WhoSaw.as_view(), name="own_seen"),
     path(MY + "wrong/", views.LooksWrong.as_view(), name="own_wrong"),
+    path(MY + "story/", stories.OwnStory.as_view(), name="own_story"),
+    path(MY + "story/<uuid:story>/take-back/", stories.TakeBackStory.as_view(), name="own_take_back_story"),
     path(MY + "print/", views.PrintOffers.as_view(), name="own_print"),
     path(MY + "exit/", views.Exit.as_view(), name="own_exit"),
     path(MY + "wishes/", wishes.OwnWishes.as_view(), name="own_wishes"),

@@ -7,7 +7,6 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.urls import reverse
 
-from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
 from config.screens.pages import Screen
@@ -16,7 +15,6 @@ from config.templatetags.screens import tag
 from matching.desks.putting_forward.words import STEPS
 from matching.nominations.models import Nomination
 from matching.nominations.states import WITH_EMPLOYER
-from matching.outcomes.models import OutcomeMilestone
 
 COLUMNS = (
     Column("Young person", heads=True),
@@ -33,7 +31,6 @@ TABS = {
     "starting": ("Starting", ("accepted",)),
 }
 SOON = 3
-ASKS_SHOWN = 10
 
 
 class PutForwardList(Screen):
@@ -77,13 +74,7 @@ class PutForwardList(Screen):
             for code, (words, wanted) in TABS.items()
         ]
         late = self.live().filter(due_on__lt=self.today).count()
-        return {"table": table, "tabs": tabs, "all": len(states), "late": late, "asks": self.asks()}
-
-    def asks(self) -> list[OutcomeMilestone]:
-        """The days to ask how it goes that have come, and nobody has answered: ask by phone (R2)."""
-        people = YoungPerson.objects.worked_with_by(self.user)
-        due = OutcomeMilestone.objects.filter(placement__person__in=people).due_by(self.today).with_label()
-        return list(due.select_related("placement__person", "placement__opportunity").order_by("due_on")[:ASKS_SHOWN])
+        return {"table": table, "tabs": tabs, "all": len(states), "late": late}
 
     def file(self) -> HttpResponse:
         rows = list(self.rows())

@@ -14,6 +14,7 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import Refused
 from config.screens.pages import ActionScreen, FormScreen, Screen
+from matching.desks.following.waiting import NOT_THERE
 from matching.desks.putting_forward import forms
 from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of
 from matching.desks.putting_forward.timeline import timeline
@@ -26,6 +27,7 @@ from matching.nominations.policies import agreement_in_force
 from matching.nominations.showing import show_several
 from matching.nominations.states import LIVE
 from matching.outcomes import actions as outcomes
+from matching.outcomes.guarantees import next_steps
 from matching.outcomes.models import OutcomeMilestone
 from matching.outcomes.questions import question_of
 from matching.panel.decisions import agree_as_decided
@@ -153,6 +155,8 @@ class NominationPage(OfNomination):
             "happened": timeline(nomination),
             "interviews": nomination.interviews.all(),
             "placement": placement,
+            "guarantee": getattr(nomination, "guarantee", None),
+            "guarantee_steps": next_steps(nomination),
             "milestones": placement.milestones.with_label() if placement else [],
         }
 
@@ -287,10 +291,14 @@ class AnswerMilestone(FormScreen):
         return "Recorded. Thank you."
 
     def next_url(self) -> str:
-        return page_of(self.milestone.placement.nomination)
+        """To the list of calls; of somebody who is not there any more, to how it ended."""
+        placement = self.milestone.placement
+        if self.milestone.answer in NOT_THERE and placement.activity and placement.ended_on is None:
+            return reverse("end_placement", kwargs={"nomination": placement.nomination.public_id})
+        return reverse("outcome_inbox")
 
     def back(self) -> tuple[str, str]:
-        return self.next_url(), "Put forward"
+        return reverse("outcome_inbox"), "How it goes"
 
 
 class EndPlacement(OfNomination, FormScreen):

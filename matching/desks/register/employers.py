@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from config.accounts.permissions import Permission
-from config.screens.pages import FormScreen
+from config.screens.pages import ActionScreen, FormScreen
 from config.screens.tables import Cell, Column
 from employers import actions
 from employers.duplicates import normalise_name
@@ -183,3 +183,11 @@ class SafeguardingCheck(OfEmployer, FormScreen):
     def act(self, form: Any) -> str:
         actions.record_safeguarding_check(self.employer, by=self.user, **form.cleaned_data)
         return "The check is recorded."
+
+
+class LetEmployerGoOn(OfEmployer, ActionScreen):
+    """After a pause: what they offer can go live again."""
+
+    def act(self) -> str:
+        actions.let_go_on(self.employer, by=self.user)
+        return f"{self.employer.name} may offer again. Resume what should be shown."

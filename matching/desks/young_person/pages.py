@@ -13,6 +13,7 @@ from config.screens.tables import Column, Table, paged
 from matching.desks.young_person.seen import seen_by
 from matching.desks.young_person.timeline import coded_lists, timeline
 from matching.desks.young_person.views import RecordPage
+from matching.outcomes.models import Story
 
 
 class Progress(RecordPage):
@@ -30,6 +31,7 @@ class Progress(RecordPage):
             "happened": timeline(self.person, self.rights, coded_lists(self.council)),
             "undo": latest if latest and can_be_undone(latest) else None,
             "tried": self.person.tried.all(),
+            "stories": Story.objects.visible_to(self.user).filter(person=self.person),
             "last_try": ContactMade.objects.filter(person=self.person, two_way=False).first()
             if self.may_read("contact")
             else None,

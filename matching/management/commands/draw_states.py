@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.states import StateTable
 from matching.nominations.states import NOMINATION
+from matching.outcomes.states import GUARANTEE
 from matching.panel.states import MEETING
 from matching.reports.pack.states import PACK
 from opportunities.states import OPPORTUNITY, PLEDGE
@@ -31,7 +32,9 @@ def page() -> str:
     intro = (
         "# States\n\nDrawn from the tables in the code by `python3 manage.py draw_states`; a test fails when stale.\n"
     )
-    return "\n".join([intro, *(section(table) for table in (PLEDGE, OPPORTUNITY, NOMINATION, MEETING, PACK))])
+    return "\n".join(
+        [intro, *(section(table) for table in (PLEDGE, OPPORTUNITY, NOMINATION, GUARANTEE, MEETING, PACK))]
+    )
 
 
 def section(table: StateTable) -> str:

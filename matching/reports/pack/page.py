@@ -48,7 +48,9 @@ def _table(table: Table, csv: str) -> screens.Table:
         for place, column in enumerate(table.columns)
     ]
     rows = [[cell.text for cell in row] for row in table.rows]
-    return screens.Table(table.caption, columns, rows, order=table.note, empty="Nothing to count yet.", csv=csv)
+    return screens.Table(
+        table.caption, columns, rows, order=table.note, empty="Nothing to count yet.", csv=csv, has_workbook=False
+    )
 
 
 def standing_of(kept: MonthlyPack) -> str:

@@ -13,14 +13,15 @@ from aspirations.progress.actions import record_contact
 from config.accounts.models import User
 from employers.models import Employer
 from matching.desks.caseload.needs_today import needs_today
-from matching.desks.caseload.standing import is_mine, milestones_to_come, standings
+from matching.desks.caseload.standing import is_mine, standings
+from matching.desks.following.waiting import to_ask, waiting
 from matching.nominations.actions import decline_by_employer, decline_by_person, withdraw
 from matching.nominations.own_answers import answer_no, answer_not_now
 from matching.panel.models import PanelAction
 from matching.panel.panel_actions import take_up_again
 from tests.factories.chain import at, make_item, make_meeting, make_nomination, make_placement
 from tests.factories.offers import make_employer
-from tests.factories.people import DAY, make_person, make_user
+from tests.factories.people import DAY, make_council, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = DAY - timedelta(days=1)
@@ -37,9 +38,10 @@ def robin(rowan):
 
 
 def lines(user: User, day: date = DAY) -> list[tuple[str, tuple[str, str]]]:
-    milestones = milestones_to_come(YoungPerson.objects.worked_with_by(user))
+    people = YoungPerson.objects.worked_with_by(user)
+    calls = waiting(people, to_ask(people), make_council(), day)
     rows = [row for row in standings(user, day) if is_mine(user, row.person)]
-    return [(f"{line.who}{line.words}", line.when) for line in needs_today(user, rows, milestones, day)]
+    return [(f"{line.who}{line.words}", line.when) for line in needs_today(user, rows, calls, day)]
 
 
 def millwheel(council):
@@ -140,9 +142,11 @@ def test_the_clock_of_age_warns_a_month_ahead(rowan, born_on, said):
     assert [words for words, _ in lines(rowan)] == said
 
 
-def test_a_milestone_that_nobody_has_answered(rowan):
+def test_a_start_of_which_nobody_has_told(rowan):
+    """R2: where the employer has no mail, the phone is for the adviser from the first day, for three weeks."""
     make_placement(person=make_person("neet", name="Fen", on_caseload_of=rowan), started_on=DAY - timedelta(100))
-    assert [said for said, _ in lines(rowan) if "how it goes" in said]
+    (said,) = [said for said, _ in lines(rowan) if said.startswith("Fen")]
+    assert said.endswith("after 13 weeks")
 
 
 def test_a_concern_stands_first_without_its_words_and_reaches_the_manager_after_an_hour(rowan, robin):
