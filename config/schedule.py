@@ -5,7 +5,7 @@ is worked through council by council, may be run twice on a day, and has each ef
 """
 
 from config.jobs.job import Job
-from config.jobs.times import daily, every_minute
+from config.jobs.times import daily, every_minute, monthly
 from config.refusal import Refused
 
 JOBS: tuple[Job, ...] = (
@@ -27,6 +27,8 @@ JOBS: tuple[Job, ...] = (
         "matching.nominations.tasks.interviews_today", "{n} advisers told", late_hours=12),
     Job("breaches", "Tell of guaranteed interviews that are late", daily("07:30"),
         "matching.nominations.tasks.breaches", "{n} mails left", late_hours=12),
+    Job("pack", "Draw up the month's pack", monthly("23:15"), "matching.reports.pack.tasks.monthly_pack",
+        "{n} packs drawn up"),
 )  # fmt: skip
 """In the order of a day."""
 _BY_CODE = {job.code: job for job in JOBS}

@@ -24,6 +24,7 @@ from matching.demo.files import DemoFiles
 from matching.demo.offers_open import open_offers
 from matching.demo.walk import walk
 from matching.panel import agenda
+from matching.reports.pack.actions import agree_pack, draw_up_pack
 from matching.shortlists.actions import draw_up
 
 PASSWORD = "demonstration-2026"
@@ -56,6 +57,7 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     yield "Planning the next business event", day_to_day.plan_event
     yield "Ranking everyone who is not in EET", rank
     yield "Drawing up the panel's agenda", draw_up_agenda
+    yield "Drawing up and agreeing October's pack", agree_a_pack
 
 
 def _postcodes() -> None:
@@ -112,6 +114,14 @@ def draw_up_agenda() -> None:
     assert chair.council is not None
     meeting = agenda.schedule(council=chair.council, held_on=date(2026, 11, 26), by=chair)
     agenda.draw_up_agenda(meeting, by=chair)
+
+
+def agree_a_pack() -> None:
+    """Last month's figures, as the chair agreed them."""
+    chair = by_role("panel_chair")
+    assert chair.council is not None
+    pack = draw_up_pack(council=chair.council, month=date(2026, 10, 1), by=chair)
+    agree_pack(pack, drawn_up_at=pack.drawn_up_at, by=chair)
 
 
 def _walk() -> None:

@@ -77,7 +77,7 @@ class Fairness:
                 ledger.add_up(keys, ("fair", part))
 
     def section(self, shown: Printed) -> Section:
-        people, forward = shown.cell("fair", "people").text, shown.cell("fair", "put_forward").text
+        people, forward = shown.said("fair", "people"), shown.said("fair", "put_forward")
         says = (
             f"Of {people} young people who were not in EET at some time since {self.period.year_start:%-d %B %Y}, "
             f"{forward} were put forward.",

@@ -73,6 +73,11 @@ class Printed:
             return Cell(FEW if key in self.hidden.few else NOT_SHOWN)
         return whole(self.counts[key])
 
+    def said(self, *key: str) -> str:
+        """As it stands in a sentence."""
+        text = self.cell(*key).text
+        return "some" if text == NOT_SHOWN else text
+
     def share(self, part: Key, of: Key) -> Share | None:
         """None where either number is hidden, or there is nobody."""
         count, everyone = self.number(*part), self.number(*of)

@@ -59,7 +59,9 @@ class Months:
             self._enter_moves(ledger)
         bands = Counter(_band(length) for length in self.lengths)
         ledger.enter_parts("length", {words: bands[words] for words in LENGTHS.values()}, (*NOW, "neet"))
-        ledger.enter(AT_LEAST, sum(length.at_least for length in self.lengths))
+        at_least = sum(length.at_least for length in self.lengths)
+        exactly = ledger.enter(("exactly",), len(self.lengths) - at_least, kept_back=True)
+        ledger.add_up([ledger.enter(AT_LEAST, at_least), exactly], (*NOW, "neet"))
 
     def _enter_moves(self, ledger: Ledger) -> None:
         """Everyone alive now, by state before and now; who died between is told to nobody."""
@@ -86,8 +88,7 @@ class Months:
         return Section("months", "What changed", says=says, charts=self._lines(shown), tables=tables)
 
     def waited(self, shown: Printed) -> Section:
-        neet = shown.cell(*NOW, "neet").text
-        says = [f"{neet} young people are not in EET.", *self._longest(shown)]
+        says = [f"{shown.said(*NOW, 'neet').capitalize()} young people are not in EET.", *self._longest(shown)]
         if at_least := shown.number(*AT_LEAST):
             says.append(f"For {at_least:,} of them we only know that it is at least so long.")
         rows = tuple((Cell(words), shown.cell("length", words)) for words in LENGTHS.values())
@@ -102,10 +103,8 @@ class Months:
 
     def _said(self, shown: Printed) -> tuple[str, ...]:
         into, out = shown.number(*INTO), shown.number(*OUT)
-        first = (
-            f"Since {self.period.before:%-d %B %Y}, {shown.cell(*INTO).text} came into EET and {shown.cell(*OUT).text} "
-            "left it"
-        )
+        since = f"Since {self.period.before:%-d %B %Y}"
+        first = f"{since}, {shown.said(*INTO)} came into EET and {shown.said(*OUT)} left it"
         if into is None or out is None:
             return (f"{first}.",)
         net = "as many as before" if into == out else f"{abs(into - out):,} {'more' if into > out else 'fewer'}"
@@ -125,11 +124,11 @@ class Months:
 
     def _moved(self, shown: Printed) -> Table:
         rows = tuple(
-            (Cell(f"Was: {words.lower()}"), *(shown.cell("move", before, now) for now in STATES))
+            (Cell(f"Was {in_a_sentence(words)}"), *(shown.cell("move", before, now) for now in STATES))
             for before, words in STATES.items()
         )
         columns = (Column(f"On {self.period.before:%-d %B %Y}"), *(
-            Column(f"Is now: {words.lower()}", "people") for words in STATES.values()))  # fmt: skip
+            Column(f"Is {in_a_sentence(words)}", "people") for words in STATES.values()))  # fmt: skip
         return Table("changed", "What changed this month", columns, rows)
 
     def _lines(self, shown: Printed) -> tuple[Chart, ...]:
@@ -166,6 +165,10 @@ def _moves(period: Period) -> Moves:
     for was, now, people_moved in rows.values_list("was", "now").annotate(people=Count("pk")):
         moves[group(was), group(now)] += people_moved
     return dict(moves)
+
+
+def in_a_sentence(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _in_words(month: str) -> str:

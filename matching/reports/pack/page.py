@@ -36,13 +36,13 @@ def shown(
             section,
             [(standing, picture(standing.chart)) for standing in section.standings],
             [found for chart in section.charts if (found := picture(chart))],
-            [_table(table, csv_of(table)) for table in section.tables],
+            [table_of(table, csv_of(table)) for table in section.tables],
         )
         for section in pack.sections
     ]
 
 
-def _table(table: Table, csv: str) -> screens.Table:
+def table_of(table: Table, csv: str = "") -> screens.Table:
     columns = [
         screens.Column(column.label, number=column.kind != "words", heads=not place)
         for place, column in enumerate(table.columns)

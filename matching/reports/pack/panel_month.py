@@ -63,10 +63,10 @@ class PanelMonth:
             return (f"The panel did not meet in {self.period.month:%B %Y}.",)
         if self.meeting.held_on > self.period.day:
             return (f"The panel meets on {self.meeting.held_on:%-d %B %Y}.",)
-        decided, late = shown.cell(*DECIDED).text, shown.cell(*LATE).text
+        decided, late = shown.said(*DECIDED), shown.said(*LATE)
         return (
             f"The panel met on {self.meeting.held_on:%-d %B %Y} and decided {decided} of "
-            f"{shown.cell(*DISCUSSED).text} cases marked for discussion. {late} actions are late.",
+            f"{shown.said(*DISCUSSED)} cases marked for discussion. {late.capitalize()} actions are late.",
         )
 
     def _tables(self, shown: Printed):

@@ -62,8 +62,9 @@ class PromisesKept:
     def section(self, shown: Printed) -> Section:
         total = self.all
         says = (
-            f"Employers and departments promised {total.promised:,} places or things, {total.drafted:,} became places. "
-            f"Kept so far: {shown.cell(*KEPT_ALL).text} of {total.promised:,}.",
+            f"Employers and departments promised {total.promised:,} places and things that help. So far "
+            f"{total.drafted:,} of them are in offers that people can take, and {shown.said(*KEPT_ALL)} are kept: "
+            "somebody took the place, or it was given.",
             *self._nothing(),
         )
         tables = (self._events(shown), self._departments(shown), self._employers(shown))

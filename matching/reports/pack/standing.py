@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from aspirations.spells.activity import group
 from config.reference.models import Benchmark
-from matching.reports.figures import Aim, Figures, aims, benchmarks, cohort, eet_targets, figures
+from matching.reports.figures import Aim, Figures, Share, aims, benchmarks, cohort, eet_targets, figures
 from matching.reports.pack import standing_tables as tables
 from matching.reports.pack.adding_up import CohortFile, reconciled
 from matching.reports.pack.ledger import ALL, BANDS, NOW, STATES, Key, Ledger, Printed
 from matching.reports.pack.period import Period
-from matching.reports.pack.tree import Chart, Point, Section, Standing
+from matching.reports.pack.tree import Cell, Chart, Point, Section, Standing
 
+TOO_FEW = "Too few to show"
 OF_TARGETS = ("17-18", "19-21")
 """The age bands of the national comparison."""
 
@@ -64,7 +66,7 @@ class WhereWeStand:
                 tables.of_targets(
                     [(who, key, self.aims(shown, key)) for who, key in self.groups()], self.percents, shown
                 ),
-                tables.beside(self.beside),
+                tables.beside(self.beside, self._own_shares(shown)),
             ),
         )
 
@@ -82,7 +84,7 @@ class WhereWeStand:
         share = shown.share((*key, "eet"), (*key, ALL))
         if share is None or share.percent is None:
             eet, everyone = shown.cell(*key, "eet").text, shown.cell(*key, ALL).text
-            return Standing(who, eet, f"In EET, of {everyone}.", None)
+            return Standing(who, TOO_FEW, f"{eet} of {everyone} in EET.", None)
         targets = " and ".join(tables.percent(one) for one in self.percents)
         chart = Chart(
             f"eet_{'_'.join(key).replace('-', '_')}",
@@ -91,17 +93,30 @@ class WhereWeStand:
             (Point(who, STATES["eet"], float(share.percent)),),
             tuple(float(percent) for percent in self.percents),
         )
-        says = (f"{share.count:,} of {share.of:,} in EET.", *self._beside(shown, key))
+        says = self._of_everyone(shown, share) if key == NOW else self._of_band(shown, key, share)
         return Standing(who, f"{share.percent}%", " ".join(says), chart)
 
-    def _beside(self, shown: Printed, key: Key) -> Iterable[str]:
-        """Of those known, how far the targets are, and other places."""
-        if (position := shown.position(*key)) and position.unknown:
-            yield f"Of the {position.known:,} whose activity is known: {position.of_known('eet').percent}%."
-        if key == NOW:
+    def _own_shares(self, shown: Printed) -> list[tuple[str, str, Cell]]:
+        """Of the bands that are published: the day, the band and our percentage."""
+        bands = [(who, key) for who, key in self.groups() if key != NOW]
+        return [(f"{self.found.day:%-d %B %Y}", who, shown.percent((*key, "eet"), (*key, ALL))) for who, key in bands]
+
+    def _of_everyone(self, shown: Printed, share: Share) -> Iterable[str]:
+        position = shown.position(*NOW)
+        if position is None:
+            yield f"{share.count:,} of {share.of:,} in EET."
             return
+        others = f"{position.neet:,} not in EET, {position.unknown:,} not known yet"
+        yield f"{share.count:,} of {share.of:,} in EET, {others}."
+        if position.unknown:
+            yield f"Of the {position.known:,} whose activity is known: {position.of_known('eet').percent}%."
+
+    def _of_band(self, shown: Printed, key: Key, share: Share) -> Iterable[str]:
+        """How far the targets are, and other places."""
+        yield f"{share.count:,} of {share.of:,} in EET."
         more = [f"{aim.more:,} more reach {tables.percent(aim.percent)}" for aim in self.aims(shown, key) if aim.more]
-        places = [
-            f"{one.area} {tables.percent(one.percent)} in {one.year}" for one in self.beside if one.age_band == key[1]
-        ]
-        yield from (f"{', '.join(words)}." for words in (more, places) if words)
+        if more:
+            yield f"{', '.join(more)}."
+        beside = [one for one in self.beside if one.age_band == key[1]]
+        for year, places in groupby(beside, key=lambda one: one.year):
+            yield f"{', '.join(f'{one.area} {tables.percent(one.percent)}' for one in places)} ({year})."

@@ -31,8 +31,11 @@ def by_code(found: Figures, shown: Printed) -> Table:
 
 
 def by_label(found: Figures, shown: Printed) -> Table:
-    rows = [(Cell(words or "Blank in the file"), Cell(code), shown.cell("label", words, code))
-            for words, code in found.by_label()]  # fmt: skip
+    without = {NO_INFORMATION: "Blank in the file"}
+    rows = [
+        (Cell(words or without.get(code, "Recorded here, in no file")), Cell(code), shown.cell("label", words, code))
+        for words, code in found.by_label()
+    ]
     columns = (Column("As the case system says it"), Column("Code"), PEOPLE)
     return Table("by_label", "What people do, in the council's own words", columns, tuple(rows))
 
@@ -73,13 +76,16 @@ def of_targets(groups: Sequence[tuple[str, Key, list[Aim]]], percents: Sequence[
     return Table("targets", "How far each target is", columns, tuple(rows))
 
 
-def beside(rows: Sequence[Benchmark]) -> Table:
-    columns = (Column("Place"), Column("Age"), Column("Year"), Column("In EET, %", "percent"))
+def beside(rows: Sequence[Benchmark], ours: Sequence[tuple[str, str, Cell]]) -> Table:
+    """Our own shares first: the day, the age band, the percentage."""
+    columns = (Column("Place"), Column("Age"), Column("When"), Column("In EET, %", "percent"))
+    own = tuple((Cell("Here"), Cell(band), Cell(day), percent) for day, band, percent in ours)
     cells = tuple(
         (Cell(one.area), Cell(BANDS[one.age_band]), Cell(str(one.year)), Cell(str(one.percent), float(one.percent)))
         for one in rows
     )
-    return Table("beside", "Beside other places", columns, cells, AROUND_BIRTHDAYS)
+    note = "Published figures are taken around birthdays, ours on one day: near each other, not the same."
+    return Table("beside", "Beside other places", columns, (*own, *cells), note)
 
 
 def percent(one: Decimal) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from config.audit_trail.models import Event
 from tests.factories.offers import make_pledge
+from tests.factories.packs import make_pack
 from tests.factories.people import make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,16 @@ def test_one_to_four_in_eet_have_no_share(page) -> None:
 def test_ours_stand_beside_published_shares_by_age(page) -> None:
     people(12, "eet"), people(6, "neet"), people(6)
     found = page()
-    assert re.search(r"Ashbeck, today.*Nobody of this age.*50\.0%.*England.*65\.0% \(2021\).*52\.0% \(2021\)", found)
+    words = " ".join(re.sub(r"<[^>]+>", " ", found).split())
+    assert re.search(r"Here Age: 19 to 21 When: \d+ \w+ 2026 In EET, %: 50\.0 .*England Age: 19 to 21 .* 52\.0", words)
+
+
+def test_the_packs_that_were_agreed_are_there(page) -> None:
+    assert "No pack has been agreed yet." in page()
+    agreed, _ = make_pack("agreed"), make_pack(version=2, because="A mistake.")
+    found = page()
+    assert f'href="/pack/{agreed.public_id}/"' in found and found.count("/pack/") == 2
+    assert "agreed by Ivy Hazelgrove, 20 November 2026" in found
 
 
 def test_without_activities_there_is_no_share(page) -> None:

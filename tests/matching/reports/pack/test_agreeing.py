@@ -8,6 +8,7 @@ from config.audit_trail.models import Event
 from config.refusal import NotAllowed, Refused
 from matching.reports.pack.actions import agree_pack, correct_pack, draw_up_pack
 from matching.reports.pack.models import MonthlyPack
+from matching.reports.pack.tasks import monthly_pack
 from tests.factories.chain import at, make_decision, make_item, make_meeting
 from tests.factories.packs import OCTOBER, make_pack
 from tests.factories.people import DAY, make_council, make_person, make_user
@@ -31,8 +32,15 @@ def test_a_draft_is_drawn_up_again_in_its_place(chair) -> None:
     assert Event.objects.filter(verb="pack_drawn_up", actor=chair).count() == 2
 
 
-def test_the_nightly_work_draws_up_too() -> None:
-    assert draw_up_pack(council=make_council(), month=OCTOBER, by=None).drawn_up_by is None
+def test_the_clock_draws_up_a_draft_and_leaves_an_agreed_pack_alone() -> None:
+    council = make_council()
+    assert [part.do() for part in monthly_pack(council, OCTOBER)] == [0]
+    make_person("neet")
+    assert [part.do() for part in monthly_pack(council, OCTOBER)] == [1]
+    assert MonthlyPack.objects.get().drawn_up_by is None
+    MonthlyPack.objects.all().delete()
+    make_pack("agreed", council=council)
+    assert [part.do() for part in monthly_pack(council, OCTOBER)] == [0]
 
 
 def test_an_agreed_pack_never_changes(chair) -> None:

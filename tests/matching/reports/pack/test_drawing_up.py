@@ -42,7 +42,9 @@ def test_where_we_stand_says_how_many_more_each_target_needs() -> None:
     standing = drawn_up().sections[0]
     assert standing.says[0] == "5 more people in education, work or training would reach 70%."
     assert standing.standings[0].percent == "50.0%"
-    assert standing.standings[0].says == "12 of 24 in EET. Of the 18 whose activity is known: 66.7%."
+    assert standing.standings[0].says == (
+        "12 of 24 in EET, 6 not in EET, 6 not known yet. Of the 18 whose activity is known: 66.7%."
+    )
     assert standing.checked[0] == "12 in EET, 6 not in EET and 6 with no recorded activity make 24."
 
 
@@ -62,7 +64,7 @@ def test_who_came_into_eet_and_who_left_it() -> None:
     people(30, "eet"), people(20, "neet")
     people(7, "neet", since=date(2026, 11, 5))
     pack = drawn_up()
-    assert rows(pack, "changed")["Was: not known yet"] == ["0", "7", "0"]
+    assert rows(pack, "changed")["Was not known yet"] == ["0", "7", "0"]
     changed = next(section for section in pack.sections if section.code == "months")
     assert changed.says == ("Since 31 October 2026, 0 came into EET and 0 left it: as many as before in EET.",)
     assert rows(pack, "by_month")["October 2026"][:4] == ["30", "20", "7", "57"]

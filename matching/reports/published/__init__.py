@@ -1,0 +1,1 @@
+"""Tables that a council published, entered as data: `reconcile_tables` says which of them add up."""
