@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from aspirations.people.ages import age_on
+from matching.demo.council import DAY
 from matching.demo.lives import lives
 from matching.placements.actions import activity_of
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
@@ -14,7 +15,9 @@ NOT_IN_EET = ("G4", "G5", "G6")
 
 
 class Chosen:
-    """Adults only, so that no host's safeguarding check stands in the way, and only offers whose hours are known."""
+    """Adults only, so that no host's safeguarding check stands in the way; offers whose hours are known and that
+    stay open until the demonstration's day, for nobody is put forward to a closed one.
+    """
 
     def __init__(self, run: ShortlistRun) -> None:
         entries = run.entries.order_by("rank", "-points", "pk").select_related(
@@ -49,9 +52,10 @@ class Chosen:
 
 
 def _is_plain(entry: ShortlistEntry) -> bool:
-    born, kind = entry.person.born_on, kinds()[entry.opportunity.kind]
+    born, offer = entry.person.born_on, entry.opportunity
     adult = born is not None and age_on(born, BEGIN) >= 18
-    return adult and (not kind.counts_as_eet or entry.opportunity.hours_per_week is not None)
+    hours_known = not kinds()[offer.kind].counts_as_eet or offer.hours_per_week is not None
+    return adult and hours_known and offer.is_open_on(DAY)
 
 
 def _leads_to(entry: ShortlistEntry) -> str:

@@ -36,11 +36,13 @@ pytestmark = pytest.mark.django_db
 def demonstration(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """Built by its own steps; every table is empty again afterwards, but for the coded lists."""
     with django_db_blocker.unblock():
-        for _, work in build.steps(write_files(tmp_path_factory.mktemp("demo"))):
-            work()
-        yield
-        call_command("flush", interactive=False, verbosity=0)
-        load_reference()
+        try:
+            for _, work in build.steps(write_files(tmp_path_factory.mktemp("demo"))):
+                work()
+            yield
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+            load_reference()
 
 
 @pytest.fixture
