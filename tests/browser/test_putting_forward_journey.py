@@ -62,7 +62,7 @@ def test_from_the_offer_to_the_start_and_its_first_outcome(
     follow(page, "It started")
     fill(page, started_on=timezone.localdate())
     press(page, "It started")
-    follow(page, "Answer by phone for week 0")
+    follow(page, "Answer by phone: at the start")
     press(page, "Record the answer")
     assert page.title().startswith("Error: ")
     choose(page, "Still there", "The adviser, by phone")

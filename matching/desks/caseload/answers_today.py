@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from aspirations.models import ContactMade, MessageFromPerson
+from aspirations.models import ContactMade
 from config.accounts.models import User
 from config.templatetags.screens import short_day
 from matching.desks.caseload.nominations_today import Line
@@ -26,19 +26,20 @@ SAID = {
 
 
 def messages_to_read(rows: Sequence[Standing], day: date) -> Iterator[Line]:
-    """One line for each person who wrote; what they wrote stands on the page about their own page. One query."""
-    people = {row.person.pk: row.person for row in rows}
-    unread = MessageFromPerson.objects.filter(person__in=people, read_at=None).order_by()
-    for pk, number, first in unread.values_list("person").annotate(Count("pk"), Min("written_at")):
+    """One line for each person who wrote; what they wrote stands on the page about their own page."""
+    for row in rows:
+        person, number, first = row.person, row.unread, row.unread_since
+        if first is None:
+            continue
         waited = (day - timezone.localdate(first)).days
         yield Line(
-            who=people[pk].listed_as,
+            who=person.listed_as,
             words=" wrote to you" if number == 1 else f" wrote to you {number} times",
             link="Read it" if number == 1 else "Read them",
-            href=address("own_page_link", person=people[pk].public_id) + "#written",
+            href=address("own_page_link", person=person.public_id) + "#written",
             when=(f"Waits {days_in_words(waited)}", "amber") if waited else ("New", "blue"),
             pressing=MESSAGE - waited,
-            person=people[pk],
+            person=person,
         )
 
 

@@ -26,7 +26,7 @@ CONCERN, OUT_OF_TOUCH, BIRTHDAY = -1000, 400, 500
 
 
 def needs_today(user: User, rows: Sequence[Standing], calls: Iterable[Waiting], day: date) -> list[Line]:
-    """`rows`: those whose next step is this user's; `calls`: what waits to be asked after a start. Four queries."""
+    """`rows`: those whose next step is this user's; `calls`: what waits to be asked after a start. Three queries."""
     by_pk = {row.person.pk: row for row in rows}
     found = [
         *_concerns(user),

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Count, Min, OuterRef, Prefetch, Subquery
 
-from aspirations.models import YoungPerson
+from aspirations.models import MessageFromPerson, YoungPerson
 from aspirations.people.ages import age_on
 from aspirations.people.querysets import YoungPersonQuerySet
 from aspirations.spells.activity import GROUPS, group
@@ -40,6 +40,8 @@ class Standing:
     activity_since: date | None
     since: Since | None = None
     nominations: list[Nomination] = field(default_factory=list)
+    unread: int = 0
+    unread_since: datetime | None = None
 
     @property
     def due_on(self) -> date | None:
@@ -52,7 +54,7 @@ class Standing:
 def standings(user: User, day: date) -> list[Standing]:
     """Everyone this user works with, alive. Four queries, whatever their number."""
     people = YoungPerson.objects.worked_with_by(user).alive()
-    rows = people.doing_on(day).only(*NEEDED).order_by("child_id")
+    rows = people.doing_on(day).annotate(**_unread()).only(*NEEDED).order_by("child_id")
     found = {row.pk: _standing(row) for row in rows}
     for pk, since in not_in_eet_since(people, day).items():
         found[pk].since = since
@@ -61,9 +63,26 @@ def standings(user: User, day: date) -> list[Standing]:
     return list(found.values())
 
 
+def _unread() -> dict[str, Subquery]:
+    """How many messages from the own page nobody has read, and since when."""
+    rows = MessageFromPerson.objects.filter(person=OuterRef("pk"), read_at=None).order_by().values("person")
+    return {
+        "unread": Subquery(rows.annotate(Count("pk")).values("pk__count")),
+        "unread_since": Subquery(rows.annotate(Min("written_at")).values("written_at__min")),
+    }
+
+
 def _standing(row: YoungPerson) -> Standing:
     activity = getattr(row, "activity", None) or ""
-    return Standing(row, activity, group(activity), getattr(row, "activity_since", None))
+    said = vars(row)
+    return Standing(
+        row,
+        activity,
+        group(activity),
+        said.get("activity_since"),
+        unread=said.get("unread") or 0,
+        unread_since=said.get("unread_since"),
+    )
 
 
 def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:

@@ -12,7 +12,7 @@ from matching.desks.wishes.questions import Question
 from matching.desks.young_person import told
 from matching.desks.young_person.timeline import Lists
 
-FACTS_OF = {"levels": ("English, maths", "Highest level")}
+FACTS_OF = {"levels": ("English", "Maths", "Highest level")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def answers_in_words(
     }
 
     def in_facts(question: Question) -> str:
-        return ". ".join(filter(None, map(facts.get, FACTS_OF.get(question.name, (question.short,)))))
+        if question.name not in FACTS_OF:
+            return facts.get(question.short, "")
+        return ". ".join(f"{name}: {facts[name]}" for name in FACTS_OF[question.name] if facts[name])
 
     quoted = {"wishes": tuple(answers.get("wishes") or ()), "strengths": tuple(filter(None, [audit.strengths]))}
     known = {"home": audit.postcode, "circumstances": _also(audit, facts.get("Also told us", ""))}

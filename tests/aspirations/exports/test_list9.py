@@ -83,13 +83,15 @@ def test_loading_our_own_file_changes_nothing(manager: User, as_xlsx: bool) -> N
     events = set(Event.objects.values_list("pk", flat=True))
     data = exported(as_xlsx=as_xlsx)
     name = "list9.xlsx" if as_xlsx else "list9.csv"
-    for as_of in (DAY, DAY + timedelta(1)):
-        report = load(data, name, reader=CohortReader(), council=manager.council, by=manager, as_of=as_of)
-        assert report.committed and not report.counts["refused"]
-        assert held() == before
+    report = load(data, name, reader=CohortReader(), council=manager.council, by=manager, as_of=DAY)
+    assert report.committed and not report.counts["refused"]
+    assert held() == before
+    again = load(data, name, reader=CohortReader(), council=manager.council, by=manager, as_of=DAY + timedelta(1))
+    assert not again.committed and "so nothing was changed" in again.sentence
+    assert held() == before
     changes = Event.objects.exclude(pk__in=events).filter(verb__in=("person_changed", "person_added"))
     assert not changes.exists()
-    assert ValueToConfirm.objects.count() == asked
+    assert ValueToConfirm.objects.count() <= asked, "our own file asks nothing new"
 
 
 def test_what_nobody_has_told_us_is_blank_and_the_dead_are_left_out(manager: User) -> None:

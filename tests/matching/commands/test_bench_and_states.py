@@ -61,9 +61,9 @@ def test_an_unknown_scale_is_refused() -> None:
 def test_the_page_shows_every_table() -> None:
     page = draw_states.page()
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
-        "## Pledge", "## Opportunity", "## Nomination", "## Panel meeting", "## Monthly pack",
+        "## Pledge", "## Opportunity", "## Nomination", "## Guarantee", "## Panel meeting", "## Monthly pack",
     ]  # fmt: skip
-    assert page.count("```mermaid\nstateDiagram-v2") == 4
+    assert page.count("```mermaid\nstateDiagram-v2") == 6
 
 
 def test_a_stale_page_fails_the_check_and_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

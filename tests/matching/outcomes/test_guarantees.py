@@ -92,7 +92,7 @@ def test_on_the_page_of_the_enquiry(client: Client) -> None:
     page = reverse("nomination", kwargs={"nomination": nomination.public_id})
     assert "Record: approved" in client.get(page).content.decode()
     url = reverse("guarantee_step", kwargs={"nomination": nomination.public_id, "target": "approved"})
-    day = {"on_0": DAY.day, "on_1": DAY.month, "on_2": DAY.year}
+    day = {"on_day": DAY.day, "on_month": DAY.month, "on_year": DAY.year}
     assert "Type the pounds" in client.post(url, day).content.decode()
     words = client.post(url, day | {"pounds_a_month": "650"}, follow=True).content.decode()
     assert "up to £650 a month" in words and "Record: active" in words

@@ -161,6 +161,7 @@ def test_others_people_are_not_on_it_and_not_answered(adviser: User, client: Cli
 
 
 def test_25_rows_a_page_at_the_same_cost(adviser: User, client: Client) -> None:
+    started(adviser, "Wren", days_ago=2, phone="01274 000 001")
     page(client)  # the session is saved, and the lists are read, once
     asked = []
     for more in (2, 28):

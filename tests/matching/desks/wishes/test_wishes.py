@@ -115,7 +115,7 @@ def test_comparing_two_versions(client, robin):
     make_audit(robin, "cars", english="E3", maths="1", version=2)
     page = client.get(at("compare_wishes", robin)).content.decode()
     assert "2 answers changed" in page
-    assert all(words in page for words in ("“nursing”", "“cars”", "1 June 2026", "The same as before"))
+    assert all(words in page for words in ("“nursing”", "“cars”", "1 June 2026", "The same as before", "Maths: "))
     assert "Nothing changed" not in page
 
 
