@@ -65,7 +65,7 @@ def test_from_the_offer_to_the_start_and_its_first_outcome(
     follow(page, "Answer by phone: at the start")
     press(page, "Record the answer")
     assert page.title().startswith("Error: ")
-    choose(page, "Still there", "The adviser, by phone")
+    choose(page, "Started as agreed", "The adviser")
     press(page, "Record the answer")
     nomination.refresh_from_db()
     assert nomination.placement.milestones.get(moment="start").answer == "sustained"
