@@ -15,6 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 from opportunities.vocabulary import occupation_meanings, occupation_texts, spelling, title_index
+from opportunities.vocabulary.rows_kept import RowsKept
 from opportunities.vocabulary.wording import content_words, wish_phrase, wish_words
 from opportunities.vocabulary.worries import is_worry
 
@@ -96,7 +97,12 @@ class TextReader:
 
     def wish_vectors(self, texts: Sequence[str]) -> csr_matrix:
         """As `vectors`, for young people's words: spelling is repaired, everyday words are made plain and words that
-        say nothing about work are left out. "Dunno" and what may be a worry are rows of zeros."""
+        say nothing about work are left out. "Dunno" and what may be a worry are rows of zeros. What was read before
+        is kept."""
+        return _wishes_kept(self)(texts)
+
+    def read_wishes(self, texts: Sequence[str]) -> csr_matrix:
+        """The same, read afresh."""
         repaired = spelling.repair_all(texts)
         contents = list(map(said_about_work, texts, repaired))
         phrases = [wish_phrase(text) if words else "" for text, words in zip(repaired, contents, strict=True)]
@@ -111,6 +117,11 @@ class TextReader:
     def width(self) -> int:
         """The number of columns of every matrix of this reader."""
         return int(self.vectors([""]).shape[1])
+
+
+@cache
+def _wishes_kept(reader: TextReader) -> RowsKept:
+    return RowsKept(reader.read_wishes)
 
 
 def _written(texts: Sequence[str]) -> Said:

@@ -114,7 +114,7 @@ class Command(BaseCommand):
         times = []
         for text in texts[:TIMED]:
             began = perf_counter()
-            self.reader.wish_vectors([text])
+            self.reader.read_wishes([text])
             times.append(perf_counter() - began)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return (
