@@ -11,7 +11,8 @@ from config.refusal import NotAllowed, Refused
 from employers.models import Employer
 from opportunities.ages import read_ages
 from opportunities.models import Opportunity
-from opportunities.money import Pay, Unit, too_little
+from opportunities.money import too_little
+from opportunities.vocabulary.pay import Pay, Unit
 
 PAY_UNITS: dict[str, Unit] = {"hour": "hour", "week": "week", "month": "month", "year": "year"}
 

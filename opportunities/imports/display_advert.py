@@ -9,7 +9,7 @@ from opportunities.imports.plain_text import plain_text
 from opportunities.imports.qualifications import asks_of_qualification
 from opportunities.imports.unread import CLOSING_DAY, DAY, HOURS, PLACES, WAGE, is_said, unread, unread_of
 from opportunities.imports.vacancy import LONGEST_REFERENCE, NOT_NAMED, Place, Vacancy, address_of, also_said, title_of
-from opportunities.money import Pay, parse_pay, plausible_pay
+from opportunities.vocabulary.pay import Pay, parse_pay, plausible_pay
 
 HAS_A_HOME = (
     "title", "description", "fullDescription", "numberOfPositions", "closingDate", "startDate", "hoursPerWeek",

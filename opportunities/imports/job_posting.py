@@ -11,7 +11,7 @@ from opportunities.imports.plain_text import plain_text
 from opportunities.imports.unread import CLOSING_DAY, DAY, PLACES, WAGE_IN_WORDS, unread, unread_of
 from opportunities.imports.vacancy import LONGEST_REFERENCE, NOT_NAMED, Place, Vacancy, address_of, also_said, title_of
 from opportunities.models import Requirement
-from opportunities.money import Pay, parse_pay, plausible_pay
+from opportunities.vocabulary.pay import Pay, parse_pay, plausible_pay
 
 HAS_A_HOME = (
     "@context", "@type", "title", "description", "validThrough", "employmentType", "jobLocation", "jobStartDate",

@@ -18,7 +18,8 @@ from opportunities.imports import code_lists as lists
 from opportunities.imports import fields
 from opportunities.imports.pay_words import stays_in_words
 from opportunities.imports.sites import KnownPostcodes, unknown_place
-from opportunities.money import Pay, parse_pay, plausible_pay, too_little
+from opportunities.money import too_little
+from opportunities.vocabulary.pay import Pay, parse_pay, plausible_pay
 
 BARE_AMOUNT = re.compile(r"£?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?)")
 FURTHEST_AHEAD = timedelta(days=366)

@@ -25,8 +25,9 @@ from opportunities.imports.offer import Offer, Stored, store_offers
 from opportunities.imports.sites import KnownPostcodes, unknown_place
 from opportunities.imports.vacancy import Place, Vacancy, site_of
 from opportunities.models import Opportunity
-from opportunities.money import Pay, too_little
+from opportunities.money import too_little
 from opportunities.policies import needs_review
+from opportunities.vocabulary.pay import Pay
 
 Advert = Mapping[str, Any]
 LISTS = ("vacancies", "@graph")

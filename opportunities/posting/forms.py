@@ -25,10 +25,10 @@ from config.screens.forms import (
 from employers.models import Employer
 from opportunities.imports.sites import split_address
 from opportunities.models import Opportunity
-from opportunities.money import plausible_pay
 from opportunities.posting.help import grouped
 from opportunities.vocabulary.career_categories import CATEGORIES
 from opportunities.vocabulary.kinds import kinds
+from opportunities.vocabulary.pay import plausible_pay
 
 ANSWERS = {"yes": True, "no": False}
 BY_ANSWER = {True: "yes", False: "no", None: "unknown"}

@@ -10,10 +10,11 @@ from config.reference.figures import minimum_wages
 from config.reference.vocabulary import terms
 from opportunities.ages import read_ages
 from opportunities.models import Opportunity
-from opportunities.money import Pay, too_little
+from opportunities.money import too_little
 from opportunities.policies import PAY_UNITS
 from opportunities.posting.parts import PARTS, still_to_do
 from opportunities.vocabulary.career_categories import BY_CODE
+from opportunities.vocabulary.pay import Pay
 
 NOT_KNOWN = "Not known yet"
 Answer = tuple[str, str, str]

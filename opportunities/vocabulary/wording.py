@@ -103,6 +103,11 @@ def without_refused(text: str) -> str:
     return _REFUSED.sub(" ", text)
 
 
+def refused(text: str) -> tuple[str, ...]:
+    """The parts of a wish, as written, that say what is not wanted: "dont want shop work"."""
+    return tuple(words for found in _REFUSED.finditer(text) if (words := found[0].strip()))
+
+
 def wish_words(text: str) -> str:
     """What a wish says about work, in plain words: "summat with cars innit" is "car vehicle motor"; "" if nothing."""
     words = " ".join(phrase for phrase, kind in _said(text) if kind != "stop")

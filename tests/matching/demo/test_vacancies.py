@@ -9,7 +9,8 @@ import pytest
 from matching.demo.council import DAY
 from matching.demo.homes import shipped
 from matching.demo.vacancies import vacancy_feed
-from opportunities.money import hourly, parse_pay
+from opportunities.money import hourly
+from opportunities.vocabulary.pay import parse_pay
 
 UNITS = {"Annually": "year", "Monthly": "month", "Weekly": "week", "Unspecified": "hour"}
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from opportunities.money import Pay, hourly, parse_pay, plausible_pay, too_little
+from opportunities.money import hourly, too_little
+from opportunities.vocabulary.pay import Pay, parse_pay, plausible_pay
 
 WAGES = {"age_21": Decimal("12.71"), "age_18": Decimal("10.85"), "under_18": Decimal(8), "apprentice": Decimal(8)}
 

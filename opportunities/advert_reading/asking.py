@@ -1,0 +1,80 @@
+"""Whether the words around a phrase ask it of the person, refuse it, tell it of others, or leave something else to do.
+
+Pure: what is read are the sentence, its part around the phrase, and the heading above. The words are `asking.toml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from opportunities.advert_reading.plain_words import pattern
+from opportunities.advert_reading.sentences import Sentence
+from opportunities.advert_reading.tables import rows_of
+
+SHORT = 14  # words of a line that asks without a verb
+ASKING_PLACES = ("essential", "desirable")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """start..end: the part of the sentence around the phrase. `is_sure`: its own words or its heading say must or nice
+    to have."""
+
+    start: int
+    end: int
+    asked: bool
+    refused: bool
+    of_others: bool
+    essential: bool
+    or_else: bool
+    is_sure: bool
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    shapes = {"refused_before": "(?:{})$", "refused_after": "^(?:{})"}
+    return {name: pattern(shapes.get(name, "{}").format("|".join(words))) for name, words in rows_of("asking").items()}
+
+
+def _says(cue: str, words: str) -> bool:
+    return _cues()[cue].search(words) is not None
+
+
+def asking(sentence: Sentence, first: int, last: int) -> Asking:
+    """How the phrase at first..last of the sentence is meant."""
+    start, end = _part(sentence.words, first, last)
+    part, before, after = sentence.words[start:end], sentence.words[start:first], sentence.words[last:end]
+    must, nice = _says("essential", part), _says("desirable", part)
+    under_asking = sentence.under in ASKING_PLACES
+    bare = not sentence.under and len(sentence.words.split()) <= SHORT
+    return Asking(
+        start=start,
+        end=end,
+        asked=must or nice or under_asking or bare or _says("asked", part),
+        refused=_is_refused(sentence.words, part, before, after),
+        of_others=not must and (sentence.under in ("offer", "about") or (not nice and _is_of_the_firm(part))),
+        essential=not nice and (must or sentence.under != "desirable"),
+        or_else=_says("or_else", after) or _says("or_else", before) or _says("either", before),
+        is_sure=must or nice or under_asking,
+    )
+
+
+def _part(words: str, first: int, last: int) -> tuple[int, int]:
+    """The part between the cuts ("but", a comma before another ask) on both sides of the phrase."""
+    start, end = 0, len(words)
+    for cut in _cues()["cuts"].finditer(words):
+        if cut.end() <= first:
+            start = cut.end()
+        elif cut.start() >= last:
+            return start, cut.start()
+    return start, end
+
+
+def _is_of_the_firm(part: str) -> bool:
+    return _says("firm", part) and not _says("person", part)
+
+
+def _is_refused(words: str, part: str, before: str, after: str) -> bool:
+    if _says("shut_out", words):
+        return False
+    nice = _says("desirable", part.replace("not essential", ""))
+    return _says("refused_before", before) or (_says("refused_after", after) and not nice)
