@@ -1,5 +1,6 @@
 """Changes to opportunities. Closing one that people are put forward for is a verb of `matching.nominations`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,12 +56,14 @@ def pass_review(
     by: User,
     kept_because: str = "",
     words: str = "",
+    findings: Sequence[Mapping[str, str]] = (),
 ) -> Opportunity:
     """HR's answers: it goes live, or back to its department with these `words`.
 
     It goes live when it is right for somebody starting out and its entry point is no barrier, or is kept
     `kept_because`; otherwise, and whenever there are words for the department, it goes back. An interview that HR says
-    is guaranteed is one from now on. Raises Refused when it would go back without words.
+    is guaranteed is one from now on. `findings`: each clause found, with what HR decides of it. Raises Refused when it
+    would go back without words, or go live with a clause that HR asks to soften.
     """
     policies.check_can_review(by, opportunity)
     answers = {
@@ -71,8 +74,12 @@ def pass_review(
     passed = appropriate and not words and (not entry_is_barrier or bool(kept_because))
     if not passed and not words:
         raise Refused("Say what the department should change; they read your words.")
-    moved = move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers)
-    review = barrier_review.answer(moved, by=by, **answers, passed=passed, kept_because=kept_because, words=words)
+    if passed and any(finding["decision"] == "soften" for finding in findings):
+        raise Refused("You ask the department to soften something: send it back with words.")
+    decided = [f"{finding['label']}: {finding['decision']}" for finding in findings]
+    moved = move(opportunity, "live" if passed else "draft", by=by, reviewed=True, answers=answers, findings=decided)
+    kept = {"passed": passed, "kept_because": kept_because, "words": words, "findings": list(findings)}
+    review = barrier_review.answer(moved, by=by, **answers, **kept)
     if passed and interview_guaranteed and not moved.guaranteed_interview:
         moved.guaranteed_interview = True
         moved.save(update_fields=["guaranteed_interview", "changed_at"])

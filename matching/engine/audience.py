@@ -65,3 +65,21 @@ def shut_out_by(
     would_fit = shut_out & (barred & ~np.uint64(clause) == 0)
     not_known = ~shut_out & (to_check & np.uint64(clause) != 0)
     return ShutOut(i.size, int(shut_out.sum()), int(would_fit.sum()), int(not_known.sum()))
+
+
+def changed_without(
+    people: People, asking: Opportunities, without: Opportunities, *, day: date, among: Index | None = None
+) -> ShutOut:
+    """Counts for a clause: the first opportunity as it asks now, and the same one without the clause.
+
+    Shut out are those of whom it asks something more that they do not meet; they would fit where nothing else is in
+    the way. Whether the advert is open plays no part. Counts are exact: suppress small ones before they are read.
+    """
+    i = np.arange(len(people)) if among is None else among
+    first = np.zeros(i.size, dtype=np.intp)
+    barred, to_check = verdict(people, i, asking, first, day_number(day))
+    barred_without, to_check_without = verdict(people, i, without, first, day_number(day))
+    still = barred_without & ~np.uint64(mask_of(["not_open"]))
+    shut_out = barred & ~barred_without != 0
+    not_known = ~shut_out & (to_check & ~to_check_without != 0)
+    return ShutOut(i.size, int(shut_out.sum()), int((shut_out & (still == 0)).sum()), int(not_known.sum()))

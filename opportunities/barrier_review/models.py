@@ -21,6 +21,9 @@ class BarrierReview(PublicIdModel):
     interview_guaranteed = models.BooleanField(null=True)
     kept_because = models.TextField(blank=True, help_text="Why an entry point that is a barrier is kept")
     words = models.TextField(blank=True, help_text="What the department is told")
+    findings = models.JSONField(
+        default=list, blank=True, help_text="Each clause found: label, words, whether it is kept or softened, and why"
+    )
     passed = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from config.accounts.permissions import Permission
@@ -16,9 +17,11 @@ from config.screens.tables import Cell, Column, Table, csv_response, paged
 from config.templatetags.screens import tag
 from employers.models import Employer
 from matching.desks.hr_review.forms import ReviewForm
+from matching.desks.hr_review.whom import shown
 from matching.nominations.breaches import interview_clock
 from matching.nominations.models import Nomination
 from opportunities.actions import pass_review
+from opportunities.barrier_review.findings import Finding, findings_of
 from opportunities.models import BarrierReview, Opportunity
 from opportunities.posting.overview import answers
 
@@ -170,7 +173,16 @@ class ReviewVacancy(FormScreen):
     form_class = ReviewForm
     button = "Record the review"
 
-    @property
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"findings": self._findings}
+
+    @cached_property
+    def _findings(self) -> list[Finding]:
+        """Of a vacancy that waits."""
+        row = self.opportunity
+        return findings_of(row) if row.state == "barrier_review" else []
+
+    @cached_property
     def opportunity(self) -> Opportunity:
         rows = Opportunity.objects.visible_to(self.user).filter(employer__kind=DEPARTMENT)
         return self.one(rows.select_related("employer", "council"), public_id=self.kwargs["opportunity"])
@@ -188,6 +200,7 @@ class ReviewVacancy(FormScreen):
             "heading": row.title,
             "kind": kind.label if kind else row.kind,
             "needs": list(needs),
+            "found": shown(row, self._findings, self.today),
             "facts": [(TOLD[question], answer) for question, answer, _ in answers(row) if question in TOLD],
             "waits": row.state == "barrier_review",
             "waiting": next((one for one in rounds if one.answered_at is None), None),

@@ -12,7 +12,7 @@ from opportunities.actions import send_to_review
 from opportunities.models import BarrierReview, Opportunity
 from tests.factories.chain import at, make_nomination, on_the_day
 from tests.factories.offers import make_employer, make_opportunity
-from tests.factories.people import DAY, make_council, make_person, make_user
+from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 __all__ = ["on_the_day"]
@@ -160,3 +160,65 @@ def test_the_page_costs_the_same_for_many_rows(hr: Client, django_assert_max_num
         promised(3)
     with django_assert_max_num_queries(15):
         shown(hr)
+
+
+CAR = "You drive between parks. Your own car is essential."
+
+
+def make_drivers(number: int, **said: Any) -> None:
+    for _ in range(number):
+        make_audit(make_person("neet"), "parks", **said)
+
+
+def page_of(client: Client, row: Opportunity) -> str:
+    return client.get(reverse("review_vacancy", kwargs={"opportunity": row.public_id})).content.decode()
+
+
+def test_wording_that_shuts_people_out_is_marked_explained_and_counted(hr: Client) -> None:
+    make_drivers(22, licence="none", right_to_work="yes")
+    make_drivers(8, licence="full")
+    page = page_of(hr, make_vacancy(description=CAR))
+    assert "<mark>Your own car is essential</mark>" in page and "A car costs more than most first wages" in page
+    assert "Shuts out 22 of 30 young people not in EET. Without it, 22 more would meet every must-have." in page
+
+
+def test_counts_of_few_are_never_exact(hr: Client) -> None:
+    make_drivers(3, licence="none", right_to_work="yes")
+    row = make_vacancy(description=CAR)
+    assert "Too few young people not in EET to count" in page_of(hr, row)
+    make_drivers(27, licence="full")
+    page = page_of(hr, row)
+    assert "Shuts out 1 to 4 of 30 young people not in EET. Without it, 1 to 4 more" in page
+
+
+def test_what_cannot_be_counted_says_so(hr: Client) -> None:
+    make_drivers(20, licence="none")
+    described = "An enhanced DBS check is required. Two years' experience needed. A stable background is a must."
+    page = page_of(hr, make_vacancy(description=f"{described} A car is useful."))
+    assert "A record shuts nobody out by itself" in page and "nobody can be counted" in page
+    assert "No fact we hold says whom this keeps away" in page and "It is nice to have" in page
+
+
+def test_each_clause_is_decided_and_kept_with_the_round(hr: Client) -> None:
+    row = make_vacancy(description=CAR)
+    page = review(hr, row)
+    assert "Choose whether “Your own car is essential” stays" in page
+    assert "Say why “Your own car is essential” stays" in review(hr, row, finding_1="keep")
+    assert "send it back" in review(hr, row, finding_1="soften")
+    review(hr, row, finding_1="keep", reason_1="No bus runs there.")
+    row.refresh_from_db()
+    kept = {"label": "car", "words": "Your own car is essential", "decision": "keep", "reason": "No bus runs there."}
+    assert row.state == "live" and BarrierReview.objects.get().findings == [kept]
+    assert "kept, because: No bus runs there." in page_of(hr, row)
+
+
+def test_what_is_to_be_softened_goes_back_with_its_softer_form(hr: Client) -> None:
+    row = make_vacancy(description=CAR)
+    review(hr, row, finding_1="soften", outcome="back")
+    row.refresh_from_db()
+    words = BarrierReview.objects.get().words
+    assert row.state == "draft" and "“Your own car is essential”" in words and "bus pass" in words
+
+
+def test_no_wording_found_is_said(hr: Client) -> None:
+    assert "No wording was found that shuts people out" in page_of(hr, make_vacancy(description="You plant trees."))
