@@ -35,6 +35,19 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {name: pattern(shapes.get(name, "{}").format("|".join(words))) for name, words in rows_of("asking").items()}
 
 
+def _must_or_nice(part: str, first: int, last: int) -> tuple[bool, bool]:
+    """Whether the part says must, or nice to have; where it says both, the one nearer to the phrase counts."""
+    must, nice = (_distance(cue, part, first, last) for cue in ("essential", "desirable"))
+    if must is None or nice is None:
+        return must is not None, nice is not None
+    return must < nice, nice <= must
+
+
+def _distance(cue: str, part: str, first: int, last: int) -> int | None:
+    places = [max(found.start() - last, first - found.end(), 0) for found in _cues()[cue].finditer(part)]
+    return min(places, default=None)
+
+
 def _says(cue: str, words: str) -> bool:
     return _cues()[cue].search(words) is not None
 
@@ -43,7 +56,7 @@ def asking(sentence: Sentence, first: int, last: int) -> Asking:
     """How the phrase at first..last of the sentence is meant."""
     start, end = _part(sentence.words, first, last)
     part, before, after = sentence.words[start:end], sentence.words[start:first], sentence.words[last:end]
-    must, nice = _says("essential", part), _says("desirable", part)
+    must, nice = _must_or_nice(part, first - start, last - start)
     under_asking = sentence.under in ASKING_PLACES
     bare = not sentence.under and len(sentence.words.split()) <= SHORT
     return Asking(
