@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("matching.desks.pledge_book.urls")),
     path("", include("matching.desks.register.urls")),
     path("", include("matching.desks.figures.urls")),
+    path("", include("matching.desks.themes.urls")),
     path("", include("matching.desks.caseload.urls")),
     path("", include("matching.desks.team.urls")),
     path("", include("matching.desks.young_person.urls")),

@@ -12,6 +12,7 @@ from matching.panel.models import (
     RoomKeys,
 )
 from matching.panel.plan.models import PanelPlan, PlanChoice, PlanRow
+from matching.panel.themes.models import ThemeAnswer
 from matching.placements.models import EetPlacement
 from matching.reports.pack.models import MonthlyPack
 from matching.shortlists.models import (
@@ -50,5 +51,6 @@ __all__ = [
     "ShortlistOverride",
     "ShortlistRun",
     "Story",
+    "ThemeAnswer",
     "WeightSet",
 ]

@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "council_changed": "Changed a council",
     "job_asked_for": "Asked for a job of the timetable to be done now",
     "reference_changed": "Changed a coded list or a dated figure",
+    "owner_named": "Named who stands behind an owner",
     # Young people
     "person_added": "Added a young person",
     "person_changed": "Changed a young person's record",
@@ -124,6 +125,7 @@ VERBS: dict[str, str] = {
     "agenda_drawn_up": "Drew up the agenda",
     "agenda_item_marked": "Marked a case for discussion",
     "agenda_item_asked_for": "Asked for a case to be discussed",
+    "agenda_item_added_late": "Added a case after the freeze",
     "agenda_item_taken_up": "Took up a case after the freeze",
     "attendance_noted": "Noted who was at a meeting",
     "conflict_noted": "Noted that somebody stepped back from a case",
@@ -147,6 +149,10 @@ VERBS: dict[str, str] = {
     "pack_drawn_up": "Drew up the monthly pack",
     "pack_agreed": "Agreed the monthly pack",
     "pack_replaced": "A later version replaced a monthly pack",
+    "panel_decision_told": "Told the young person what the panel decided",
+    "theme_answer_promised": "Promised an answer to a theme",
+    "theme_answer_done": "Said what was done about a theme",
+    "theme_answer_followed": "Said what came of an answer to a theme",
     # Placements and outcomes
     "placement_started": "An EET placement started",
     "placement_ended": "An EET placement ended",

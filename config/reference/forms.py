@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from config.reference.models import CodedTerm
-from config.reference.own_terms import can_hide, can_relabel
+from config.reference.own_terms import can_hide, can_relabel, can_set
 from config.screens.forms import (
     YES_NO,
     ChoiceField,
@@ -16,6 +16,9 @@ from config.screens.forms import (
     WholeNumberField,
     WordsField,
 )
+
+FACTS = {"owner": "Owner", "due_days": "Days", "points": "Points", "cap": "At most", "steps": "Limits"}
+"""What a council may set of some lists; see `own_terms.py`."""
 
 
 class TermForm(Form):
@@ -32,12 +35,28 @@ class TermForm(Form):
         "Offer it for new entries?", YES_NO, missing="Choose whether it is offered for new entries", inline=True
     )
 
-    def __init__(self, *args: Any, term: CodedTerm, **kwargs: Any) -> None:
+    owner = SelectField("Who owns it?", missing="Choose who owns it")
+    due_days = TextField("Due in how many days?", missing="Type a number of days", most=3)
+    points = TextField("Points", missing="Type the points, such as 4", most=2)
+    cap = TextField("At most", missing="Type the most points that it gives", most=2)
+    steps = TextField(
+        "Limits with their points", missing="Type each limit with its points, such as 30:10 60:6",
+        hint="30:10 60:6 is 10 points up to 30, else 6 up to 60.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, term: CodedTerm, owners: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choose("owner", [("", "Choose"), *owners])
         if not can_relabel(term.list):
             del self.fields["label"], self.fields["definition"]
         if not can_hide(term):
             del self.fields["shown"]
+        self.facts = can_set(term)
+        for name in FACTS.keys() - set(self.facts):
+            del self.fields[name]
+
+    def own_facts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.facts}
 
 
 class NewTermForm(Form):
@@ -105,4 +124,24 @@ class TargetsForm(Form):
                 self.add_error(name, "Type a number up to 100, such as 70")
         if said.get("valid_from") and said["valid_from"] < self.today:
             self.add_error("valid_from", "Type today or a day to come")
+        return said
+
+
+class NameOwnerForm(Form):
+    """A person and a deputy of the council."""
+
+    person = SelectField("Person", missing="Choose who it is")
+    deputy = SelectField("Deputy", nothing="Nobody yet")
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], label: str, note: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("person", [("", "Choose"), *people])
+        self.choose("deputy", [("", "Nobody yet"), *people])
+        self.fields["person"].error_messages["required"] = f"Choose who stands behind {label}"
+        self.fields["person"].help_text = note
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("person") and said["person"] == said.get("deputy"):
+            self.add_error("deputy", "Choose somebody else as deputy")
         return said

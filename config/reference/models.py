@@ -1,14 +1,18 @@
 """Coded lists and dated figures. Codes are never renamed or reused; a row that ends stays readable."""
 
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
 from config.public_ids import PublicIdModel
+
+if TYPE_CHECKING:
+    from config.accounts.models import User
 
 
 class DateRange(Func):
@@ -175,3 +179,29 @@ class Benchmark(PublicIdModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["area", "measure", "age_band", "year"], name="one_benchmark_per_year")
         ]
+
+
+class NamedOwner(PublicIdModel):
+    """Who stands behind a code of the list 'owners' in one council: for an outside body, who chases it."""
+
+    council = models.ForeignKey("accounts.Council", models.CASCADE, related_name="+")
+    owner = models.CharField(max_length=40, help_text="Code of the list 'owners'")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["owner"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["council", "owner"], name="one_named_person_per_owner"),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=F("person")),
+                name="deputy_is_somebody_else",
+                violation_error_message="Choose somebody else as deputy.",
+            ),
+        ]
+
+    @property
+    def acts(self) -> "User | None":
+        """The named person; the deputy once that person cannot sign in any more."""
+        able = [user for user in (self.person, self.deputy) if user and user.is_active]
+        return able[0] if able else None

@@ -4,6 +4,7 @@ Codes are never renamed or reused, and what a row does (its attributes, who may 
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.reference.models import CodedTerm
-from config.reference.vocabulary import terms
+from config.reference.vocabulary import COUNCIL_MAY_SET, check_code, terms
 from config.refusal import NotAllowed, Refused
 from config.validation import check_row
 
@@ -21,6 +22,9 @@ FIXED = frozenset({"accommodation", "activity", "in_touch", "nccis", "rights", "
 """Codes and words of the law and of returns, and words that protect people: the same for every council."""
 MAY_HIDE = frozenset({"action_types", "endings", "kinds", "reasons", "referral_targets", "soft_outcomes", "themes"})
 MAY_ADD = frozenset({"action_types", "reasons", "referral_targets", "soft_outcomes", "themes"})
+MOST = {"due_days": 92, "points": 20, "cap": 40}
+STEPS = re.compile(r"\d{1,3}:\d{1,2}( \d{1,3}:\d{1,2})*")
+"""Limits with their points: 30:10 60:6."""
 SAID_BY_PEOPLE = frozenset({"young_person", "employer"})
 OTHER = "other"
 LONGEST_CODE = 40
@@ -67,6 +71,44 @@ def word_term(
     row.save()
     record("reference_changed", row, council=council, by=by, fields=changed, list=list_name, code=code)
     return row
+
+
+@transaction.atomic
+def set_facts(*, list_name: str, code: str, facts: Mapping[str, str], council: Council, by: User) -> CodedTerm:
+    """Who owns a row, in how many days it is due, or its points: as this council gives them, from today on.
+
+    What else a row does, and who may see it, stays the shared row's. Raises Refused at the field that is wrong.
+    """
+    check_own(by, council)
+    term = _term(list_name, code, council)
+    for name, value in facts.items():
+        if name not in can_set(term):
+            raise Refused("This stays as it is for every council.")
+        check_fact(name, value.strip(), council)
+    changed = [name for name, value in facts.items() if term.attributes[name] != value.strip()]
+    if not changed:
+        return term
+    row = _own_row_from_today(term, council)
+    row.label, row.definition, row.hidden = term.label, term.definition, term.hidden
+    row.attributes = term.attributes | {name: facts[name].strip() for name in changed}
+    check_row(row)
+    row.save()
+    record("reference_changed", row, council=council, by=by, fields=changed, list=list_name, code=code)
+    return row
+
+
+def can_set(term: CodedTerm) -> list[str]:
+    """Facts that a council may give otherwise: those that the shared row has a value for."""
+    return [name for name in COUNCIL_MAY_SET.get(term.list, ()) if term.attributes.get(name)]
+
+
+def check_fact(name: str, value: str, council: Council) -> None:
+    if name == "owner":
+        check_code("owners", value, council=council, on=timezone.localdate(), what="an owner")
+    elif name == "steps" and not STEPS.fullmatch(value):
+        raise Refused("Type each limit with its points, such as 30:10 60:6.", field=name)
+    elif name in MOST and not (value.isdecimal() and int(value) <= MOST[name]):
+        raise Refused(f"Type a whole number up to {MOST[name]}.", field=name)
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from config.accounts.permissions import Permission
 from config.reference.figure_tables import figure_tables
 from config.reference.forms import NewTermForm, PlacesTargetForm, TargetsForm, TermForm
 from config.reference.models import CodedTerm, Target
+from config.reference.named_owners import named_owners, not_named, to_name
 from config.reference.own_targets import set_places_target, set_targets
-from config.reference.own_terms import add_term, can_add, can_hide, can_relabel, word_term
+from config.reference.own_terms import add_term, can_add, can_hide, can_relabel, can_set, set_facts, word_term
 from config.reference.vocabulary import terms
 from config.screens.pages import FormScreen, Screen
 from config.screens.tables import Cell, Column, Table, csv_response, paged
@@ -78,7 +79,8 @@ class Lists(OfReference):
         ]
 
     def context(self) -> dict[str, Any]:
-        return {"table": Table("Coded lists", LISTS, self.rows(), order="By name.", csv="?as=csv")}
+        table = Table("Coded lists", LISTS, self.rows(), order="By name.", csv="?as=csv")
+        return {"table": table, "not_named": len(not_named(to_name(self.council), named_owners(self.council)))}
 
 
 class OneList(OfReference):
@@ -145,14 +147,15 @@ class WordTerm(OfReference, FormScreen):
         return found
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"term": self.term}
+        owners = terms("owners", council=self.council).values() if can_set(self.term) else ()
+        return {"term": self.term, "owners": [(row.code, row.label) for row in owners]}
 
     def initial(self) -> dict[str, Any]:
         return {
             "label": self.term.label,
             "definition": self.term.definition,
             "shown": "no" if self.term.hidden else "yes",
-        }
+        } | {name: self.term.attributes[name] for name in can_set(self.term)}
 
     def context(self) -> dict[str, Any]:
         lead = f"Code {self.term.code}. Figures still count it with every other council's."
@@ -172,6 +175,10 @@ class WordTerm(OfReference, FormScreen):
             list_name=self.term.list, code=self.term.code, label=said["label"], definition=said["definition"],
             hidden=said["shown"] == "no", council=self.council, by=self.user,
         )  # fmt: skip
+        if facts := form.own_facts():
+            set_facts(
+                list_name=self.term.list, code=self.term.code, facts=facts, council=self.council, by=self.user
+            )  # fmt: skip
         return f"Saved: {row.label}."
 
     def next_url(self) -> str:

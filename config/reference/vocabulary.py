@@ -1,6 +1,7 @@
 """Reading coded lists: the shared wording with a council's own laid over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -10,6 +11,14 @@ from config.reference.kept import lists_of_page
 from config.reference.models import CodedTerm
 from config.refusal import Refused
 
+COUNCIL_MAY_SET: Mapping[str, tuple[str, ...]] = {
+    "theme_groups": ("owner",),
+    "themes": ("owner",),
+    "action_types": ("owner", "due_days"),
+    "need_points": ("points", "cap", "steps"),
+}
+"""Facts of a row that a council may give otherwise; every other one, such as who may see it, is the shared row's."""
+
 
 def terms(list_name: str, *, council: Council | None = None, on: date | None = None) -> dict[str, CodedTerm]:
     """The rows of a list by code, in order; a council's row replaces the shared one of the same code.
@@ -18,16 +27,28 @@ def terms(list_name: str, *, council: Council | None = None, on: date | None = N
     """
     rows = [row for row in _rows([list_name], council) if on is None or row.holds_on(on)]
     shared = {row.code: row for row in rows if row.council_id is None}
-    own = {row.code: row for row in rows if row.council_id is not None}
+    own = {row.code: laid_over(row, shared.get(row.code)) for row in rows if row.council_id is not None}
     merged = sorted({**shared, **own}.values(), key=lambda row: (row.order, row.code))
     return {row.code: row for row in merged if not (on and row.hidden)}
+
+
+def laid_over(own: CodedTerm, shared: CodedTerm | None) -> CodedTerm:
+    """The council's row with its own words; what it may not set is the shared row's of today, never an older one."""
+    if shared is None:
+        return own
+    may_set = COUNCIL_MAY_SET.get(own.list, ())
+    row = copy(own)
+    row.attributes = shared.attributes | {name: own.attributes[name] for name in may_set if name in own.attributes}
+    row.group = shared.group
+    return row
 
 
 def lists(names: Iterable[str], *, council: Council | None = None) -> dict[str, dict[str, CodedTerm]]:
     """Several lists by name, for reading: every row by code, a council's wording over the shared one. One query."""
     merged: dict[str, dict[str, CodedTerm]] = {name: {} for name in names}
     for row in sorted(_rows(merged, council), key=lambda row: (row.council_id is not None, row.valid_from, row.order)):
-        merged[row.list][row.code] = row
+        of_list = merged[row.list]
+        of_list[row.code] = laid_over(row, of_list.get(row.code)) if row.council_id else row
     return merged
 
 

@@ -36,6 +36,7 @@ ITEMS = (
     Item("Panel", "panel", (Permission.SEE_AGENDA,)),
     Item("Monthly pack", "packs", (Permission.SEE_AGENDA,)),
     Item("Actions", "my_actions", (Permission.SEE_OWN_CASELOAD, Permission.SEE_AGENDA)),
+    Item("Themes", "themes", (Permission.SEE_FIGURES,)),
     Item("Figures", "board_desk", (Permission.SEE_FIGURES,)),
     Item("Today", "administrator_desk", (Permission.MANAGE_USERS,)),
     Item("Returns", "returns", (Permission.EXPORT_RETURNS,)),

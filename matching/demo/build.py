@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from config.accounts.models import Council, User
 from config.places.load import load_postcodes
@@ -19,7 +20,7 @@ from config.reference.load import load_reference
 from employers.actions import let_sign_in
 from employers.models import EmployerContact
 from matching.demo import council as invented
-from matching.demo import day_to_day
+from matching.demo import day_to_day, themes
 from matching.demo.files import DemoFiles
 from matching.demo.offers_open import open_offers
 from matching.demo.walk import walk
@@ -42,6 +43,7 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     yield "Loading coded lists and dated figures", load_reference
     yield "Loading West Yorkshire's postcodes", _postcodes
     yield "Inviting the council's users", make_users
+    yield "Naming who stands behind each owner", _name_owners
     for day, path in earlier:
         yield f"Importing the cohort of {day:%B %Y}", partial(_import, "cohort", path, day)
     yield "Importing the aspiration audit", partial(_import, "audit", files.audit, today)
@@ -58,6 +60,7 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     yield "Ranking everyone who is not in EET", rank
     yield "Drawing up the panel's agenda", draw_up_agenda
     yield "Drawing up and agreeing October's pack", agree_a_pack
+    yield "Answering the themes of the past panels", _answer_themes
 
 
 def _postcodes() -> None:
@@ -122,6 +125,14 @@ def agree_a_pack() -> None:
     assert chair.council is not None
     pack = draw_up_pack(council=chair.council, month=date(2026, 10, 1), by=chair)
     agree_pack(pack, drawn_up_at=pack.drawn_up_at, by=chair)
+
+
+def _name_owners() -> None:
+    themes.name_owners(Council.objects.get(code=invented.CODE))
+
+
+def _answer_themes() -> None:
+    themes.answer_themes(Council.objects.get(code=invented.CODE), timezone.localdate())
 
 
 def _walk() -> None:

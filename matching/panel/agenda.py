@@ -10,7 +10,6 @@ from aspirations.models import YoungPerson
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.models import Council, User
 from config.audit_trail.trail import record
-from config.reference.vocabulary import terms
 from config.refusal import Refused
 from matching.nominations.breaches import interview_breaches
 from matching.panel.asking import open_requests
@@ -18,9 +17,9 @@ from matching.panel.cycle import let_open_records
 from matching.panel.models import AgendaItem, DiscussionRequest, PanelMeeting
 from matching.panel.need import NeedPart, need_parts
 from matching.panel.need_facts import need_facts
-from matching.panel.policies import AFTER_THE_FREEZE, check_chair, check_still_a_draft
+from matching.panel.need_table import in_print, need_table, version
+from matching.panel.policies import check_chair, check_still_a_draft
 
-NEED_WEIGHTS = "need-2026"
 CLOCK_IS_CLOSE = 10
 """Points of a right lost within 30 days: such a case is always discussed."""
 
@@ -54,8 +53,9 @@ def draw_up_agenda(meeting: PanelMeeting, *, by: User) -> list[AgendaItem]:
     asked = [item.person_id for item in items if item.asked_by_id]
     DiscussionRequest.objects.filter(person__in=asked, meeting=None).update(meeting=meeting)
     let_open_records(meeting, "panel_chair", by=by)
-    meeting.need_weights = NEED_WEIGHTS
-    meeting.save(update_fields=["need_weights"])
+    table = need_table(meeting.council, meeting.held_on)
+    meeting.need_weights, meeting.need_points = version(table), in_print(table)
+    meeting.save(update_fields=["need_weights", "need_points"])
     record("agenda_drawn_up", meeting, council=meeting.council, by=by, people=len(items))
     return items
 
@@ -81,7 +81,7 @@ def _items(
     kept: dict[int, AgendaItem],
     asked: dict[int, DiscussionRequest],
 ) -> list[AgendaItem]:
-    table = terms("need_points", council=meeting.council)
+    table = need_table(meeting.council, meeting.held_on)
     facts = need_facts(people, meeting, set(asked))
     promised = {breach.person_id for breach in interview_breaches(meeting.council, meeting.held_on)}
     parts = {person.pk: need_parts(facts[person.pk], table) for person in people}
@@ -141,18 +141,3 @@ def mark_for_discussion(item: AgendaItem, *, by: User, discuss: bool = True) -> 
     item.to_discuss, item.marked_by = discuss, by
     item.save(update_fields=["to_discuss", "marked_by"])
     record("agenda_item_marked", item, council=item.meeting.council, by=by, person=item.person, discuss=discuss)
-
-
-@transaction.atomic
-def take_up(item: AgendaItem, *, because: str, by: User) -> None:
-    """Discuss a case that a frozen agenda had carried over; the agenda stays as it is and says so in a note."""
-    check_chair(by, item.meeting.council)
-    if item.meeting.state not in AFTER_THE_FREEZE:
-        raise Refused("A case is taken up between the freeze and the minutes. Before that, mark it.")
-    if item.to_discuss:
-        raise Refused("This case is discussed already.")
-    if not because.strip():
-        raise Refused("Say why the case is taken up now.")
-    item.to_discuss, item.marked_by, item.taken_up_because = True, by, because.strip()
-    item.save(update_fields=["to_discuss", "marked_by", "taken_up_because"])
-    record("agenda_item_taken_up", item, council=item.meeting.council, by=by, person=item.person)

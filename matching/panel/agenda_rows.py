@@ -58,6 +58,9 @@ class AgendaRows:
         if item.person_id not in self.open_to_user:
             who = RESTRICTED if item.person.is_restricted else NOT_NAMED
             return [number, who, "", item.points, "", "", ""]
+        if item.person.died_on:
+            died = f"Died on {item.person.died_on:%-d %B %Y}. Nothing is decided."
+            return [number, item.person.called, died, "", "", "", ""]
         match = self.matches.get(item.person_id)
         return [
             number,

@@ -39,6 +39,8 @@ class CaseFacts:
     own_words: str
     wishes: list[Aspiration]
     standing: str
+    activity: str
+    """"neet", "eet" or "unknown"."""
     why_now: list[str]
     why_all: str
     matches: list[MatchLine]
@@ -61,13 +63,15 @@ def facts_of(item: AgendaItem, day: date) -> CaseFacts:
     opportunities = {str(row.public_id): row for row in offered}
     unknown = list(dict.fromkeys(label for match in matches for label in match["to_check"]))
     wishes = wishes_of(item)
+    standing, activity = standing_of(item, day)
     last = last_decisions([person.pk], item.meeting).get(person.pk)
     return CaseFacts(
         item=item,
         age=age_on(person.born_on, day) if person.born_on else None,
         own_words=wishes[0].own_words if wishes else "",
         wishes=wishes,
-        standing=standing_of(item, day),
+        standing=standing,
+        activity=activity,
         why_now=why_now(item),
         why_all=in_words(item.parts),
         matches=[line_of(match, nominations, opportunities) for match in matches],
@@ -106,8 +110,8 @@ def wishes_of(item: AgendaItem) -> list[Aspiration]:
     return list(Aspiration.objects.filter(audit__in=audit, reading=Aspiration.Reading.WISH).order_by("rank"))
 
 
-def standing_of(item: AgendaItem, day: date) -> str:
-    """What they do now, how ready they are, who works with them and whether that person is here."""
+def standing_of(item: AgendaItem, day: date) -> tuple[str, str]:
+    """What they do now, how ready they are, who works with them and whether that person is here; and their group."""
     adviser = item.person.adviser
     audits = AspirationAudit.objects.current().filter(person=OuterRef("pk"))
     now = (
@@ -122,7 +126,8 @@ def standing_of(item: AgendaItem, day: date) -> str:
     ready = terms("readiness", council=item.meeting.council).get(now["readiness"])
     doing = now_in_words(now["activity"], now["activity_since"], now["activity_or_before"], day)
     readiness = f"{ready.label}." if ready else "Readiness not known yet."
-    return f"{doing} {readiness} Adviser: {adviser.name}{', here today' if now['adviser_is_here'] else ''}."
+    here = ", here today" if now["adviser_is_here"] else ""
+    return f"{doing} {readiness} Adviser: {adviser.name}{here}.", group(now["activity"] or "")
 
 
 def now_in_words(activity: str | None, since: date, or_before: bool, day: date) -> str:

@@ -19,6 +19,7 @@ from config.validation import check_row
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from matching.nominations.states import LIVE
+from matching.panel.activity_check import activity_check
 from matching.panel.carried import TELL_WITHIN_WORKING_DAYS
 from matching.panel.models import AgendaItem, PanelDecision, PanelMeeting
 from matching.panel.panel_actions import NewAction, set_action
@@ -27,6 +28,7 @@ from matching.panel.seen import snapshot
 
 PUT_FORWARD = ("nominate", "place_plan")
 """Decisions by which the panel agrees to a nomination."""
+NOW_EET = "now_eet"
 HAVE_A_COLUMN = {"opportunity", "agreement_or_asker", "reason", "review_on", "system_issue"}
 """What a decision requires that is no detail of its own."""
 
@@ -81,7 +83,8 @@ def decide(
     )
     check_row(row)
     row.save()
-    for new in actions:
+    checks = [] if decision == NOW_EET else activity_check(row.theme, item.person, day)
+    for new in (*actions, *checks):
         set_action(row, new, by=by, day=day)
     record(
         "panel_decided", row, council=item.meeting.council, by=by, person=item.person, occurred_at=occurred_at,

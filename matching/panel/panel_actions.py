@@ -9,6 +9,7 @@ from django.utils import timezone
 from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.audit_trail.trail import record
+from config.reference.models import NamedOwner
 from config.reference.vocabulary import check_code
 from config.refusal import Refused
 from matching.nominations import actions as nominations
@@ -49,16 +50,19 @@ def set_action(decision: PanelDecision, new: NewAction, *, by: User, day: date) 
 
 
 def owner_of(role: str, person: YoungPerson) -> User | None:
-    """Who it is where the record says so: the adviser or the manager. Anyone else is named by hand."""
-    return {"pa": person.adviser, "manager": person.manager}.get(role)
+    """Who it is: the record's adviser or manager, else whom the council named, else the deputy; None for nobody yet."""
+    if role in ("pa", "manager"):
+        return {"pa": person.adviser, "manager": person.manager}[role]
+    row = NamedOwner.objects.filter(council=person.council, owner=role).select_related("person", "deputy").first()
+    return row.acts if row else None
 
 
 @transaction.atomic
-def finish_action(action: PanelAction, *, by: User) -> None:
+def finish_action(action: PanelAction, *, by: User, occurred_at: datetime | None = None) -> None:
     check_can_finish(action, by)
     if action.done_at is not None:
         raise Refused("This action was already done.")
-    action.done_at, action.done_by = timezone.now(), by
+    action.done_at, action.done_by = occurred_at or timezone.now(), by
     action.save(update_fields=["done_at", "done_by"])
     record("panel_action_done", action, council=action.person.council, by=by, person=action.person)
 

@@ -9,9 +9,9 @@ from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.refusal import NotAllowed, Refused
 from matching.panel.models import AgendaItem, ConflictOfInterest, PanelAction, PanelDecision, PanelMeeting
+from matching.panel.states import AGREED
 
 UNDO_WITHIN = timedelta(minutes=10)
-AGREED = ("minutes_agreed", "reported")
 AFTER_THE_FREEZE = ("agenda_frozen", "in_session")
 
 
@@ -48,6 +48,8 @@ def check_can_decide(item: AgendaItem, user: User) -> None:
     check_on_panel(user, item.meeting.council)
     if item.person.is_restricted and not can_open(user, item.person):
         raise NotAllowed("This record is for named people only: one of them decides it with the chair.")
+    if item.person.died_on:
+        raise Refused("This young person has died. Nothing is decided.")
     if has_stepped_back(user, item):
         raise NotAllowed("You stepped back from this case. Somebody else on the panel records it.")
     if item.meeting.state != "in_session":

@@ -9,6 +9,7 @@ from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from matching.nominations.states import BEFORE_INTRODUCTION
+from matching.panel.states import AGREED
 
 INTRODUCE = "introduce_employer"
 
@@ -28,8 +29,12 @@ class AgendaItemQuerySet(models.QuerySet):
         """The people whose record the user may open; the panel's own right comes with the frozen agenda."""
         return self.filter(person__in=YoungPerson.objects.visible_to(user))
 
+    def marked(self) -> Self:
+        """Those to be discussed; nothing is decided about somebody who has died."""
+        return self.filter(to_discuss=True, person__died_on=None)
+
     def undecided(self) -> Self:
-        return self.filter(to_discuss=True, decision=None)
+        return self.marked().filter(decision=None)
 
     def in_order(self) -> Self:
         """Most need first; those of one number of points in the order that the agenda drew."""
@@ -44,6 +49,10 @@ class PanelDecisionQuerySet(models.QuerySet):
     def made(self) -> Self:
         """What somebody decided; not what merely carried over."""
         return self.exclude(decision="carry_over")
+
+    def to_tell(self) -> Self:
+        """What is agreed and nobody has told the young person yet."""
+        return self.made().filter(told_at=None, item__meeting__state__in=AGREED, item__person__died_on=None)
 
 
 class PanelActionQuerySet(models.QuerySet):

@@ -19,6 +19,8 @@ WHO_CAN_HAVE_ACTIONS = ["panel_chair", "panel_member", "virtual_school", "hr_rev
 OUTSIDE_GROUPS = ("council", "outside")
 """Whom something can be raised with: not the team itself."""
 Choice = tuple[str, str]
+NO_REASON = {"unknown": "No activity is recorded yet.", "eet": "In education, employment or training now."}
+"""Why there is no main reason to give, unless the panel knows one all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class RoomChoices:
     enablers: list[Choice]
     kinds: list[Choice]
     wishes: list[Choice]
+    no_reason: str
     activities: list[Choice]
 
 
@@ -85,6 +88,7 @@ def choices_for(facts: CaseFacts, user: User, day: date) -> RoomChoices:
         enablers=[(kind.code, kind.label) for kind in kinds().values() if kind.is_enabler],
         kinds=[(kind.code, kind.label) for kind in kinds().values() if not kind.is_enabler],
         wishes=[(str(wish.rank), f"“{wish.own_words}”") for wish in facts.wishes] or [("0", "No wish recorded yet")],
+        no_reason=NO_REASON.get(facts.activity, ""),
         activities=[(row.code, row.label) for row in terms("activity", on=day).values() if row.group == "eet"],
     )
 

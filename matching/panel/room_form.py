@@ -82,7 +82,8 @@ class RoomForm(Form):
             "wish_served": choices.wishes,
         }
         filled: dict[str, Any] = {name: found[0][0] for name, found in first.items() if found}
-        return filled | {"due_on": day + timedelta(DUE_IN_DAYS), "person_view": "not_asked"}
+        filled |= {"due_on": day + timedelta(DUE_IN_DAYS), "person_view": "not_asked"}
+        return filled | {"waived_because": choices.no_reason}
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -101,6 +102,8 @@ class RoomForm(Form):
 
     def _clean_reason(self, said: dict[str, Any]) -> None:
         letter, other, waived = said.get("theme"), said.get("other_theme"), said.get("waived_because")
+        if waived == self.choices.no_reason and (letter or other):
+            waived = said["waived_because"] = ""
         if letter and other:
             self.add_error("other_theme", ONE_REASON)
         elif not (letter or other or waived):

@@ -8,6 +8,7 @@ from aspirations.models import YoungPerson
 from config.accounts.models import Council
 from matching.engine.explanation import Part, why
 from matching.engine.weights import Weights
+from matching.panel.counted_as import counted_as
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
 from matching.shortlists.lists import Suggestion, suggestions_for
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
@@ -80,12 +81,13 @@ def _ranking(run: ShortlistRun | None) -> Kept | None:
     return {"id": str(run.public_id), "day": run.day.isoformat(), "weights": weights}
 
 
-def keep_matches(meeting: PanelMeeting) -> None:
-    """Keep on each case of the agenda what its list said, so that a past month still shows its own.
+def keep_matches(meeting: PanelMeeting, only: AgendaItem | None = None) -> None:
+    """Keep on each case of the agenda (or `only` on one) what its list said, so that a past month still shows its own.
 
     Cases to be discussed keep the sentences too: they are what the panel room shows.
     """
-    items = list(meeting.items.select_related("person"))
+    kept_for = meeting.items.filter(pk=only.pk) if only else meeting.items
+    items = list(kept_for.select_related("person"))
     people, discussed = [item.person for item in items], [item.person for item in items if item.to_discuss]
     lists, runs = suggestions_for(people, top=TOP), rankings_of(people)
     weights = engine_weights(weights_on(meeting.held_on, meeting.council))
@@ -118,4 +120,5 @@ def snapshot(item: AgendaItem) -> Kept:
         "last_decision": earlier and {"id": str(earlier.public_id), "decision": earlier.decision},
         "open_actions": [str(action.public_id) for action in waiting],
         "stepped_back": [str(member) for member in stepped_back],
+        "counted_as": counted_as(person, item.meeting.held_on),
     }

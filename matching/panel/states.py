@@ -2,6 +2,9 @@
 
 from config.states import Move, StateTable
 
+AGREED = ("minutes_agreed", "reported")
+"""Nothing in the minutes changes any more."""
+
 MEETING = StateTable(
     "panel meeting",
     {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.panel.views import agenda_page, meetings, minutes_page, my_actions, people_there, room
+from matching.panel.views import after_freeze, agenda_page, meetings, minutes_page, my_actions, people_there, room
 
 MEETING = "panel/<uuid:meeting>/"
 CASE = MEETING + "cases/<uuid:item>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("panel/keys/", room.SingleKeys.as_view(), name="single_keys"),
     path("panel/decisions/<uuid:decision>/", minutes_page.Decision.as_view(), name="panel_decision"),
     path("panel/decisions/<uuid:decision>/undo/", room.UndoDecision.as_view(), name="undo_decision"),
+    path("panel/decisions/<uuid:decision>/told/", minutes_page.ToldThem.as_view(), name="told_decision"),
     path(MEETING, agenda_page.Agenda.as_view(), name="agenda"),
     path(MEETING + "draw-up/", meetings.DrawUpAgenda.as_view(), name="draw_up_agenda"),
     path(MEETING + "move/<slug:target>/", meetings.MoveMeeting.as_view(), name="move_meeting"),
@@ -19,8 +20,9 @@ urlpatterns = [
     path(MEETING + "attendance/", people_there.Attendance.as_view(), name="attendance"),
     path(MEETING + "room/", room.PanelRoom.as_view(), name="panel_room"),
     path(MEETING + "minutes/", minutes_page.Minutes.as_view(), name="minutes"),
+    path(MEETING + "add/<uuid:asked>/", after_freeze.AddLateCase.as_view(), name="add_late_case"),
     path(CASE, room.PanelCase.as_view(), name="panel_case"),
-    path(CASE + "take-up/", agenda_page.TakeUpCase.as_view(), name="take_up_case"),
+    path(CASE + "take-up/", after_freeze.TakeUpCase.as_view(), name="take_up_case"),
     path(CASE + "step-back/", people_there.StepBack.as_view(), name="step_back"),
     path("actions/", my_actions.MyActions.as_view(), name="my_actions"),
     path("actions/done/", my_actions.FinishAction.as_view(), name="finish_action"),

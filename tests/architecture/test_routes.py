@@ -21,7 +21,7 @@ NOT_OURS = ("account/", "reference/")
 ROWS = (Path(__file__).parent / "routes.csv").read_text().splitlines()
 WHO = {row["route"]: row["who"] for row in csv.DictReader(ROWS)}
 OPENED, CLOSED = {200, 302, 405, 409}, {403, 404, 405}
-SHARED = {"reference_list", "add_term", "reference_term", "run_job"}
+SHARED = {"reference_list", "add_term", "reference_term", "run_job", "theme", "name_owner"}
 """Routes whose words name what all councils share."""
 
 

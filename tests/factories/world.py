@@ -28,6 +28,8 @@ from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
 from employers.models import BusinessEvent, EmployerContact
 from matching.outcomes.models import Story
+from matching.panel.models import DiscussionRequest
+from matching.panel.themes.models import ThemeAnswer
 from matching.shortlists.models import ShortlistOverride
 from tests.factories.chain import (
     at,
@@ -104,10 +106,16 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     listed = make_person("neet", council=council, on_caseload_of=adviser, social_worker=users["social_worker"])
     item = make_item(meeting, listed, asked_by=adviser, asked_because="A new baby")
     world.rows |= {"meeting": meeting, "item": item, "carried": make_item(meeting, to_discuss=False)}
+    newcomer = make_person("neet", council=council, on_caseload_of=adviser)
+    world.rows["asked_late"] = DiscussionRequest.objects.create(person=newcomer, asked_by=adviser, because="New here")
     open_to_panel(meeting, users["panel_chair"])
     earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), listed)
     world.rows["decision"] = make_decision(earlier)
     world.rows["action"] = world.rows["decision"].actions.get()
+    world.rows["theme_answer"] = ThemeAnswer.objects.create(
+        council=council, group="travel", words="Travel cards for new starters", owner=users["panel_chair"],
+        due_on=date(2026, 12, 12), recorded_by=users["panel_chair"],
+    )  # fmt: skip
     world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
@@ -227,11 +235,16 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "panel_case": meeting | item,
         "step_back": meeting | item,
         "take_up_case": meeting | {"item": world.id_of("carried")},
+        "add_late_case": meeting | {"asked": world.id_of("asked_late")},
         "draw_up_agenda": meeting,
         "mark_case": meeting,
         "attendance": meeting,
         "move_meeting": meeting | {"target": "minutes_drafted"},
         "panel_decision": decision,
+        "told_decision": decision,
+        "theme": {"group": "travel"},
+        "finish_theme_answer": {"answer": world.id_of("theme_answer")},
+        "name_owner": {"owner": "transport"},
         "undo_decision": decision,
         "hand_on_action": {"action": world.id_of("action")},
         "ask_for_discussion": person,

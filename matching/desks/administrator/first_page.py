@@ -15,6 +15,7 @@ from config.imports.models import ImportFile, ValueToConfirm, WaitingFile
 from config.jobs.models import JobRun
 from config.jobs.watch import standing
 from config.reference.figures import targets
+from config.reference.named_owners import named_owners, not_named, to_name
 from config.screens.pages import Screen
 from matching.desks.lines import Line
 from matching.shortlists.weights import weights_on
@@ -105,6 +106,7 @@ def looked_after(user: User, users: int, files: Sequence[ImportFile], day: date)
     yield LookedAfter("Weights of the matcher", said, "See the weights", reverse("weights"))
     yield LookedAfter("Coded lists", "The words may be your own.", "See the lists", reverse("reference_lists"))
     yield _targets(council, day)
+    yield _owners(council)
     yield _phone(council)
     kept = "Every change, and every look at a record, is kept."
     yield LookedAfter("Who did what", kept, "Look for events", reverse("trail_search"))
@@ -125,6 +127,16 @@ def _targets(council: Council, day: date) -> LookedAfter:
     said = " and ".join(f"{float(percent):g}%" for percent in aims)
     said = f"{said} in education, employment or training." if said else "None is set."
     return LookedAfter("Targets and dated figures", said, "See the figures", reverse("dated_figures"))
+
+
+def _owners(council: Council) -> LookedAfter:
+    """Told as long as an owner of themes and actions has nobody behind it."""
+    owners = to_name(council)
+    missing = len(not_named(owners, named_owners(council)))
+    said = "Each has a person and a deputy."
+    if missing:
+        said = f"{missing} of {len(owners)} have no person or no deputy yet."
+    return LookedAfter("Owners of themes and actions", said, "Name them", reverse("named_owners"))
 
 
 def _phone(council: Council) -> LookedAfter:

@@ -34,6 +34,7 @@ def needs_today(user: User, rows: Sequence[Standing], calls: Iterable[Waiting], 
         *messages_to_read(rows, day),
         *answers(user, rows, day),
         *_actions(user, day),
+        *_to_tell(rows, day),
         *_calls(by_pk, calls, day),
         *_out_of_touch(rows, day),
         *_birthdays(rows, day),
@@ -72,6 +73,22 @@ def _actions(user: User, day: date) -> Iterator[Line]:
             when=due_tag(action.due_on, day),
             pressing=(action.due_on - day).days,
             person=action.person,
+        )
+
+
+def _to_tell(rows: Iterable[Standing], day: date) -> Iterator[Line]:
+    """What the panel decided about somebody who has not heard it yet."""
+    for row in rows:
+        if (untold := row.untold) is None:
+            continue
+        yield Line(
+            who=row.person.listed_as,
+            words=f" was discussed by the panel on {untold.held_on:%-d %B}, and does not know yet",
+            link="Tell them, and say so",
+            href=address("panel_decision", decision=untold.decision),
+            when=due_tag(untold.tell_by_on, day),
+            pressing=(untold.tell_by_on - day).days,
+            person=row.person,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count, Min, OuterRef, Prefetch, Subquery
+from django.db.models.functions import JSONObject
 
 from aspirations.models import MessageFromPerson, YoungPerson
 from aspirations.people.ages import age_on
@@ -14,6 +15,7 @@ from aspirations.spells.not_in_eet import Since, not_in_eet_since
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from matching.nominations.models import Interview, Nomination
+from matching.panel.models import PanelDecision
 
 NEEDED = (
     "public_id", "council_id", "child_id", "name", "preferred_name", "born_on", "team", "last_contact_on",
@@ -30,6 +32,15 @@ SIX_WEEKS = 42
 """Days without a contact after which the list says so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The panel's oldest decision about somebody who does not know it yet, and until when they are to hear it."""
+
+    decision: str
+    held_on: date
+    tell_by_on: date
+
+
 @dataclass(slots=True)
 class Standing:
     """One person on the day. `group` is neet, eet or unknown; `nominations` are the live ones, furthest on first."""
@@ -42,6 +53,7 @@ class Standing:
     nominations: list[Nomination] = field(default_factory=list)
     unread: int = 0
     unread_since: datetime | None = None
+    untold: Untold | None = None
 
     @property
     def due_on(self) -> date | None:
@@ -54,7 +66,7 @@ class Standing:
 def standings(user: User, day: date) -> list[Standing]:
     """Everyone this user works with, alive. Four queries, whatever their number."""
     people = YoungPerson.objects.worked_with_by(user).alive()
-    rows = people.doing_on(day).annotate(**_unread()).only(*NEEDED).order_by("child_id")
+    rows = people.doing_on(day).annotate(**_unread(), untold=_untold()).only(*NEEDED).order_by("child_id")
     found = {row.pk: _standing(row) for row in rows}
     for pk, since in not_in_eet_since(people, day).items():
         found[pk].since = since
@@ -72,6 +84,12 @@ def _unread() -> dict[str, Subquery]:
     }
 
 
+def _untold() -> Subquery:
+    rows = PanelDecision.objects.to_tell().filter(item__person=OuterRef("pk")).order_by("tell_by_on")
+    shape = JSONObject(decision="public_id", held_on="item__meeting__held_on", tell_by_on="tell_by_on")
+    return Subquery(rows.values(shape=shape)[:1])
+
+
 def _standing(row: YoungPerson) -> Standing:
     activity = getattr(row, "activity", None) or ""
     said = vars(row)
@@ -82,7 +100,15 @@ def _standing(row: YoungPerson) -> Standing:
         said.get("activity_since"),
         unread=said.get("unread") or 0,
         unread_since=said.get("unread_since"),
+        untold=_read(said.get("untold")),
     )
+
+
+def _read(found: dict[str, str] | None) -> Untold | None:
+    if found is None:
+        return None
+    held_on, tell_by_on = (date.fromisoformat(found[name]) for name in ("held_on", "tell_by_on"))
+    return Untold(found["decision"], held_on, tell_by_on)
 
 
 def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:

@@ -8,13 +8,12 @@ from django.utils.html import format_html
 
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
-from config.reference.vocabulary import terms
 from config.refusal import Refused
-from config.screens.pages import ActionScreen, FormScreen
+from config.screens.pages import ActionScreen
 from config.screens.tables import Cell, Column, Table, csv_response, paged
-from matching.panel.agenda import mark_for_discussion, take_up
+from matching.panel.agenda import mark_for_discussion
 from matching.panel.agenda_rows import COLUMNS, AgendaRows
-from matching.panel.forms import TakeUpForm
+from matching.panel.late import waiting
 from matching.panel.listing import changed_since, counts
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.policies import AFTER_THE_FREEZE
@@ -59,7 +58,7 @@ class Agenda(MeetingScreen):
             "changed": changed_since(meeting) if is_drawn_up and meeting.state == "scheduled" else None,
             "step": next_step(meeting, self.user) if is_drawn_up else None,
             "step_back": step_back_to(meeting, self.user),
-            "need_points": terms("need_points", council=meeting.council).values(),
+            "asked_late": waiting(meeting) if self.is_chair() and meeting.state in AFTER_THE_FREEZE else (),
         }
 
     def list_name(self) -> str:
@@ -142,31 +141,3 @@ class MarkCase(MeetingScreen, ActionScreen):
         name = self.request.POST.get("list", "discuss")
         page = self.request.POST.get("page", "1")
         return f"{of('agenda', self.meeting)}?list={name if name in LISTS else 'discuss'}&page={page}"
-
-
-class TakeUpCase(MeetingScreen, FormScreen):
-    """A case that the frozen agenda carries over is discussed after all, with a note."""
-
-    may = (Permission.CHAIR_PANEL,)
-    form_class = TakeUpForm
-    button = "Take up this case"
-    lead = "The frozen agenda stays as it is. The case is added with a note of who added it and why."
-
-    @property
-    def item(self) -> AgendaItem:
-        items = AgendaItem.objects.filter(meeting=self.meeting).visible_to(self.user)
-        return self.one(items.select_related("person", "meeting__council"), public_id=self.kwargs["item"])
-
-    def context(self) -> dict[str, Any]:
-        return {"heading": f"Take up {self.item.person.called}"}
-
-    def back(self) -> tuple[str, str]:
-        return of("agenda", self.meeting) + "?list=carried", "Back to the agenda"
-
-    def act(self, form: TakeUpForm) -> str:
-        item = self.item
-        take_up(item, because=form.cleaned_data["because"], by=self.user)
-        return f"{item.person.called} is to be discussed."
-
-    def next_url(self) -> str:
-        return of("agenda", self.meeting)

@@ -5,16 +5,18 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from config.screens.pages import Screen
+from config.screens.pages import ActionScreen, Screen
 from matching.panel.agenda_rows import in_words
 from matching.panel.listing import counts
 from matching.panel.minutes_rows import Wording, entries, late_actions
 from matching.panel.models import PanelDecision
 from matching.panel.policies import can_undo, has_stepped_back
+from matching.panel.telling import can_tell, say_told
 from matching.panel.views.shared import MeetingScreen, next_step, step_back_to
 
 FIELDS = ("identity", "decisions", "actions")
@@ -40,7 +42,7 @@ class Minutes(MeetingScreen):
             "counts": found,
             "present": meeting.present.all(),
             "late": late_actions(meeting, self.today),
-            "open_cases": found["discuss"] - len(decided) - len(carried),
+            "open_cases": meeting.items.undecided().count(),
             "step": next_step(meeting, self.user),
             "step_back": step_back_to(meeting, self.user),
         }
@@ -56,7 +58,7 @@ class Decision(Screen):
     def decision(self) -> PanelDecision:
         rows = PanelDecision.objects.visible_to(self.user).select_related(
             "item__person", "item__meeting__council", "decided_by", "theme_waived_by", "tells_person",
-            "nomination__opportunity__employer",
+            "told_by", "nomination__opportunity__employer",
         )  # fmt: skip
         return self.one(rows, public_id=self.kwargs["decision"])
 
@@ -90,5 +92,21 @@ class Decision(Screen):
             "ranking_day": date.fromisoformat(ranking["day"]) if ranking else None,
             "stepped_back": User.objects.filter(public_id__in=made.snapshot.get("stepped_back", [])),
             "can_undo": can_undo(self.user, made),
+            "can_tell": can_tell(self.user, made),
             "on_panel": self.user.may(Permission.SEE_AGENDA),
         }
+
+
+class ToldThem(ActionScreen):
+    """The adviser told the young person what was decided."""
+
+    may = (Permission.SEE_OWN_CASELOAD,)
+
+    def act(self) -> str:
+        rows = PanelDecision.objects.visible_to(self.user).select_related("item__person", "item__meeting__council")
+        decision = self.one(rows, public_id=self.kwargs["decision"])
+        say_told(decision, by=self.user)
+        return f"Saved: {decision.item.person.called} knows what was decided."
+
+    def next_url(self) -> str:
+        return reverse("panel_decision", kwargs={"decision": self.kwargs["decision"]})

@@ -26,6 +26,7 @@ from matching.panel.views.shared import MeetingScreen, ids, of
 SEEN = ("identity", "wishes", "readiness", "matches", "decisions", "actions")
 NAMED_ONLY = "This record is for named people only. One of them decides it with the chair."
 STEPPED_BACK = "You stepped back from this case, so it is not shown to you. Somebody else records it."
+DIED = "This young person died on {day:%-d %B %Y}. Nothing is decided, and nobody is asked."
 NOT_YET = "You can open this case once the agenda is frozen."
 OVER = "The minutes are agreed, so this record is closed to the panel again."
 
@@ -61,7 +62,7 @@ def place_of(item: AgendaItem) -> Place:
 
 
 def to_discuss(item: AgendaItem) -> Any:
-    return AgendaItem.objects.filter(meeting=item.meeting_id, to_discuss=True).in_order()
+    return AgendaItem.objects.filter(meeting=item.meeting_id).marked().in_order()
 
 
 class PanelRoom(MeetingScreen):
@@ -80,7 +81,7 @@ class PanelRoom(MeetingScreen):
     def context(self) -> dict[str, Any]:
         meeting = self.meeting
         left = meeting.items.undecided().count()
-        total = meeting.items.filter(to_discuss=True).count()
+        total = meeting.items.marked().count()
         made = PanelDecision.objects.visible_to(self.user).filter(decided_by=self.user, item__meeting=meeting)
         last = made.select_related("item__person", "item__meeting__council").order_by("-recorded_at").first()
         undo = last if last and can_undo(self.user, last) else None
@@ -126,6 +127,8 @@ class PanelCase(MeetingScreen, FormScreen):
     @cached_property
     def closed(self) -> str:
         """Why this user sees nothing of the case; '' where they do."""
+        if self.item.is_visible and self.item.person.died_on:
+            return DIED.format(day=self.item.person.died_on)
         if self.item.is_visible:
             return STEPPED_BACK if self.item.stepped_back else ""
         if self.item.person.is_restricted:

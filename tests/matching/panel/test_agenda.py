@@ -6,7 +6,7 @@ import pytest
 
 from aspirations.models import YoungPerson
 from config.refusal import Refused
-from matching.panel import agenda, cycle
+from matching.panel import agenda, cycle, late
 from matching.panel.asking import ask_for_discussion
 from matching.panel.models import AgendaItem, PanelMeeting
 from tests.factories.chain import (
@@ -77,7 +77,7 @@ def test_positions_points_and_parts_are_kept(chair) -> None:
     item = meeting.items.get()
     assert item.position == 1 and item.points == sum(points for _, points, _ in item.parts) > 0
     meeting.refresh_from_db()
-    assert meeting.need_weights == agenda.NEED_WEIGHTS
+    assert meeting.need_weights == "need-2026-04-01"
 
 
 def test_marks_and_requests_outlive_a_new_draw(chair) -> None:
@@ -119,7 +119,7 @@ def test_one_meeting_a_month(chair) -> None:
 
 def take_up_after_a_freeze(item: AgendaItem, by) -> None:
     item.meeting.state, item.to_discuss = "agenda_frozen", False
-    agenda.take_up(item, because="Late", by=by)
+    late.take_up(item, because="Late", by=by)
 
 
 ONLY_THE_CHAIR = {
@@ -166,18 +166,18 @@ def test_asking_twice_for_one_meeting_is_refused() -> None:
 def test_after_the_freeze_the_chair_takes_a_case_up_with_a_note(chair) -> None:
     item = make_item(make_meeting("agenda_frozen"), to_discuss=False)
     with pytest.raises(Refused, match="Say why"):
-        agenda.take_up(item, because=" ", by=chair)
-    agenda.take_up(item, because="Offer closes on Monday", by=chair)
+        late.take_up(item, because=" ", by=chair)
+    late.take_up(item, because="Offer closes on Monday", by=chair)
     assert fresh(item).to_discuss and fresh(item).taken_up_because == "Offer closes on Monday"
     with pytest.raises(Refused, match="discussed already"):
-        agenda.take_up(item, because="Again", by=chair)
+        late.take_up(item, because="Again", by=chair)
 
 
 @pytest.mark.parametrize("state", ["scheduled", "minutes_drafted", "minutes_agreed", "reported"])
 def test_a_case_is_taken_up_only_between_the_freeze_and_the_minutes(state: str, chair) -> None:
     item = make_item(make_meeting(state), to_discuss=False)
     with pytest.raises(Refused, match="between the freeze and the minutes"):
-        agenda.take_up(item, because="Late", by=chair)
+        late.take_up(item, because="Late", by=chair)
 
 
 def fresh(item: AgendaItem) -> AgendaItem:

@@ -209,7 +209,7 @@ def test_one_event_with_actor_and_person_and_no_words(item: AgendaItem) -> None:
 
 
 def test_what_was_seen_is_kept(item: AgendaItem) -> None:
-    item.meeting.need_weights = agenda.NEED_WEIGHTS
+    item.meeting.need_weights = "need-2026-04-01"
     item.meeting.save()
     item.points, item.parts = 14, [["months", 14, "Not in EET for 14 months."]]
     earlier = decide(
@@ -217,7 +217,7 @@ def test_what_was_seen_is_kept(item: AgendaItem) -> None:
     )
     action = panel_actions.set_action(earlier, NewAction("book_taster"), by=earlier.decided_by, day=DAY)
     seen = decide(item, "no_change").snapshot
-    assert seen["need"] == {"points": 14, "parts": item.parts, "weights": "need-2026"} and seen["matches"] == []
+    assert seen["need"] == {"points": 14, "parts": item.parts, "weights": "need-2026-04-01"} and seen["matches"] == []
     assert seen["last_decision"] == {"id": str(earlier.public_id), "decision": "defer"}
     assert seen["open_actions"] == [str(action.public_id)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config.reference.vocabulary import terms
-from matching.desks.own_page import forms, views, wishes, words
+from matching.desks.own_page import forms, views, why, wishes, words
 from matching.nominations.states import NOMINATION
 from opportunities.vocabulary.kinds import kinds
 
@@ -56,6 +56,7 @@ def everything_said() -> dict[str, list[str]]:
     lists = {name: getattr(words, name) for name in ("KINDS", "GIVES", "STANDS", "TOLD")}
     said = {name: [one for text in table.values() for one in sentences_of(text)] for name, table in lists.items()}
     said["ASK"] = [*(ask for ask, _ in words.ASK.values()), words.PAPERS, *sentences_of(words.SOMETHING)]
+    said["why"] = [*why.GROUPS.values(), *why.VIEWS.values()]
     said["views"] = sentences_of(views.READ_TODAY)
     said["questions"] = [question.heading for question in wishes.QUESTIONS]
     said["form"] = [text for form in (forms.AnswerForm, forms.WrongForm) for text in form_words(form)]
