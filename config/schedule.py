@@ -5,8 +5,7 @@ is worked through council by council, may be run twice on a day, and has each ef
 """
 
 from config.jobs.job import Job
-from config.jobs.times import daily, every_minute, monthly
-from config.refusal import Refused
+from config.jobs.times import daily, every_minute, monthly, on_weekdays
 
 JOBS: tuple[Job, ...] = (
     Job("outbox", "Send mails, and tell of concerns nobody took", every_minute(), "config.outbox.tasks.mails_due",
@@ -27,15 +26,9 @@ JOBS: tuple[Job, ...] = (
         "matching.nominations.tasks.interviews_today", "{n} advisers told", late_hours=12),
     Job("breaches", "Tell of guaranteed interviews that are late", daily("07:30"),
         "matching.nominations.tasks.breaches", "{n} mails left", late_hours=12),
+    Job("digests", "Send the morning's mails", on_weekdays("08:00"), "matching.desks.digests.tasks.mails",
+        "{n} mails left", late_hours=8),
     Job("pack", "Draw up the month's pack", monthly("23:15"), "matching.reports.pack.tasks.monthly_pack",
         "{n} packs drawn up"),
 )  # fmt: skip
 """In the order of a day."""
-_BY_CODE = {job.code: job for job in JOBS}
-
-
-def by_code(code: str) -> Job:
-    """The job of this code. Raises Refused for one that is not on the timetable (any more)."""
-    if code not in _BY_CODE:
-        raise Refused("This job is not on the timetable any more.")
-    return _BY_CODE[code]

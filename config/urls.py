@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("matching.panel.urls")),
     path("", include("matching.reports.pack.urls")),
     path("", include("matching.desks.administrator.urls")),
+    path("", include("matching.desks.digests.urls")),
     path("", include("matching.desks.wishes.urls")),
     path("", include("matching.desks.own_page.urls")),
 ]

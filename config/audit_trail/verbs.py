@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "user_stopped": "Stopped a user from signing in",
     "user_let_back": "Let a user sign in again",
     "council_changed": "Changed a council",
+    "mails_chosen": "Chose what their morning mail tells",
     "job_asked_for": "Asked for a job of the timetable to be done now",
     "reference_changed": "Changed a coded list or a dated figure",
     "owner_named": "Named who stands behind an owner",

@@ -16,8 +16,8 @@ from config.jobs.job import Job
 from config.jobs.models import JobRun, Pulse
 from config.jobs.querysets import MOST_TRIES
 from config.jobs.times import ONE_DAY
+from config.jobs.timetable import by_code, jobs
 from config.refusal import Refused
-from config.schedule import JOBS, by_code
 
 LEFT_OUT = "Left out: it came too late"
 CARRY_OUT = "config.jobs.tasks.carry_out"
@@ -30,11 +30,14 @@ def beat(now: datetime) -> None:
 
 
 @transaction.atomic
-def put_due(now: datetime) -> int:
-    """Make the runs that should be there by now, and queue all that want work. Returns how many were queued."""
+def put_due(now: datetime, day_of: datetime | None = None) -> int:
+    """Make the runs that should be there by now, and queue all that want work. Returns how many were queued.
+
+    `day_of` is another moment to take for the timetable's, in a proof that goes through a month in minutes.
+    """
     councils = list(Council.objects.all())
-    for job in JOBS:
-        put(job, councils, now)
+    for job in jobs():
+        put(job, councils, day_of or now)
     return queue(JobRun.objects.wanting_work(now).not_queued(now), now)
 
 

@@ -12,8 +12,9 @@ from config.accounts.permissions import Permission
 
 SILENT = timedelta(seconds=settings.JOBS_SILENT_S)
 """A worker that gave no sign for so long, and holds no lock, is dead."""
-TASK_LOST = timedelta(minutes=5)
-"""A task that nobody began for so long is put into the queue again; one too many does no harm."""
+TASK_LOST = 5 * SILENT
+"""A task that nobody began for so long is put into the queue again; one too many does no harm. It was lost with the
+memory of a cluster that had fetched it."""
 MOST_TRIES = 3
 PAUSE = timedelta(minutes=5)
 

@@ -1,7 +1,7 @@
 """Web and worker together: each in a process group of its own, started again when it dies or stands still.
 
-The cluster is watched from outside, by its pulse: a worker killed at the wrong moment can leave a queue that nobody
-reads any more, with every process alive. Whatever is killed here is taken up again (`config/jobs/models.py`).
+The cluster is watched from outside, by what it signs and by its pulse: it can stand still with every process alive.
+Whatever is killed here is taken up again (`config/jobs/models.py`).
 """
 
 import os
@@ -18,18 +18,19 @@ LOOK_S = 0.5
 PATIENCE_S = 10.0
 """How long a process that was told to stop may take; what it had begun is not lost."""
 LONGEST_PAUSE_S = 30.0
+SHORT_S = 5.0
+"""What ended sooner than that is not started again at once."""
 
 
 @dataclass
 class Child:
-    """One program to keep running. `stands_still` asks, some seconds after a start, whether it works at all."""
+    """One program to keep running. `why_unwell` asks what is wrong with it, once it had time to start."""
 
     name: str
     program: Sequence[str]
     cwd: Path
     log: Path | None = None
-    stands_still: Callable[[], bool] = lambda: False
-    still_s: float = 0.0
+    why_unwell: Callable[["Child"], str] = lambda child: ""
     env: dict[str, str] | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
@@ -38,7 +39,7 @@ class Child:
     def start(self) -> None:
         self.started = monotonic()
         out = self.log.open("ab") if self.log else None
-        words = [*WITH_PARENT, *self.program]
+        words = [*WITH_PARENT, str(os.getpid()), *self.program]
         self.process = subprocess.Popen(
             words, cwd=self.cwd, stdout=out, stderr=out, env=self.env, start_new_session=True
         )
@@ -53,15 +54,13 @@ class Child:
         assert self.process is not None
         if self.process.poll() is not None:
             return f"{self.name} ended with code {self.process.returncode}"
-        if self.age() > self.still_s and self.stands_still():
-            return f"{self.name} stands still"
-        return ""
+        return self.why_unwell(self)
 
     def again(self) -> None:
         """Clear away what is left of it and start it, later each time when it does not last."""
         self.kill()
         self.pause = 0.0 if self.age() > LONGEST_PAUSE_S else min(LONGEST_PAUSE_S, 2 * self.pause + 1)
-        sleep(self.pause)
+        sleep(self.pause if self.age() < SHORT_S else 0.0)
         self.start()
 
     def ask_to_stop(self) -> None:

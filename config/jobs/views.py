@@ -11,8 +11,8 @@ from config.accounts.permissions import Permission
 from config.jobs.actions import run_now
 from config.jobs.job import Job
 from config.jobs.models import JobRun
+from config.jobs.timetable import by_code, jobs
 from config.jobs.watch import standing
-from config.schedule import JOBS, by_code
 from config.screens.pages import ActionScreen, Screen
 from config.templatetags.screens import moment, tag
 
@@ -32,7 +32,7 @@ class Timetable(Screen):
     def context(self) -> dict[str, Any]:
         now = timezone.now()
         runs = {run.job: run for run in JobRun.objects.visible_to(self.user).newest().select_related("asked_by")}
-        lines = [line(job, runs.get(job.code)) | {"next": moment(job.when.following(now))} for job in JOBS]
+        lines = [line(job, runs.get(job.code)) | {"next": moment(job.when.following(now))} for job in jobs()]
         return {
             "standing": standing(now),
             "lines": lines,

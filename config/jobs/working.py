@@ -12,8 +12,8 @@ from django.utils import timezone
 from config.jobs.actions import claim, queue
 from config.jobs.job import Part
 from config.jobs.models import JobRun
+from config.jobs.timetable import by_code
 from config.refusal import Refused
-from config.schedule import by_code
 
 SLICE_S = 20.0
 """After so many seconds the run goes to the end of the queue, so that nothing waits long behind it."""

@@ -1,5 +1,6 @@
 """Putting messages into the outbox and sending them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from uuid import UUID
@@ -10,8 +11,10 @@ from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from config.accounts.models import Council
-from config.outbox.models import Message
+from config.accounts.models import Council, User
+from config.audit_trail.trail import record
+from config.outbox.models import LeftOut, Message
+from config.refusal import NotAllowed
 
 TRIES = 5
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
@@ -47,6 +50,17 @@ def put_mail(
         ],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def choose_kinds(*, user: User, left_out: Collection[str], among: Collection[str], by: User) -> None:
+    """Which kinds of line, of those `among`, this user's morning mail leaves out. Everybody chooses for themselves."""
+    if user != by:
+        raise NotAllowed("Everybody chooses their own mails.")
+    LeftOut.objects.filter(user=user, kind__in=among).delete()
+    LeftOut.objects.bulk_create(LeftOut(user=user, kind=kind) for kind in sorted(left_out))
+    if user.council:
+        record("mails_chosen", user, council=user.council, by=by, left_out=sorted(left_out))
 
 
 def stop_for(person_id: UUID) -> int:

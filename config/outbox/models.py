@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -33,3 +34,16 @@ class Message(PublicIdModel):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["recorded_at"], condition=Q(sent_at=None), name="message_waiting")]
+
+
+class LeftOut(models.Model):
+    """A kind of line that somebody does not want in their morning mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="left_out")
+    kind = models.CharField(max_length=30)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "kind"], name="left_out_once")]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -78,7 +78,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default=devdb.url()))}
 DATABASES["default"]["ENGINE"] = "django.contrib.gis.db.backends.postgis"
 DATABASES["default"]["CONN_MAX_AGE"] = 60
-# Background work (docs/adr/0007-background-work.md). No job holds a worker longer than a slice and one part of it, so a
+# Background work (docs/adr/0008-background-work.md). No job holds a worker longer than a slice and one part of it, so a
 # task that outlives its time is stuck. Connections stay persistent and unpooled: a pool hangs after the cluster forks.
 Q_CLUSTER = {
     "name": "eet-match",
@@ -97,7 +97,9 @@ Q_CLUSTER = {
     "poll": 1,
     "log_level": "WARNING",
 }
-# Shorter in `manage.py prove_jobs`, which kills workers by the dozen and has no time to wait.
+# The jobs there are, and after how many seconds a worker counts as dead and the cluster as standing still: others in
+# `manage.py prove_jobs`, which kills by the dozen and has no time to wait.
+JOBS_TIMETABLE = env("JOBS_TIMETABLE", default="config.schedule.JOBS")
 JOBS_SILENT_S = env.int("JOBS_SILENT_S", default=60)
 JOBS_STILL_S = env.int("JOBS_STILL_S", default=300)
 CACHES = {

@@ -6,10 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from config.accounts.models import Council
-from config.jobs import actions
 from config.jobs.job import Job, Part
 from config.jobs.times import When, daily
-from config.schedule import _BY_CODE
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -49,7 +47,6 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 def timetable(monkeypatch: pytest.MonkeyPatch, when: When) -> None:
     BENCH.__init__()
+    jobs = (Job("trial", "Try something", when, "tests.trial", "{n} tried", late_hours=9),)
+    monkeypatch.setattr("config.jobs.timetable.import_string", lambda name: jobs)
     monkeypatch.setattr("config.jobs.job.import_string", lambda name: trial_parts)
-    job = Job("trial", "Try something", when, "tests.trial", "{n} tried", late_hours=9)
-    monkeypatch.setattr(actions, "JOBS", (job,))
-    monkeypatch.setitem(_BY_CODE, "trial", job)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.models import Schedule
 
-from config.schedule import JOBS
+from config.jobs.timetable import jobs
 
 TICK = "config.jobs.tasks.tick"
 CLOCKS = {"clock, on the minute": 0, "clock, on the half minute": 30}
@@ -23,5 +23,5 @@ class Command(BaseCommand):
             facts = {"func": TICK, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
             start = {"next_run": minute + timedelta(seconds=seconds)}
             Schedule.objects.update_or_create(name=name, defaults=facts, create_defaults=facts | start)
-        for job in JOBS if verbosity else ():
+        for job in jobs() if verbosity else ():
             self.stdout.write(f"{job.label}: {job.when.words}")
