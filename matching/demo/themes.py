@@ -27,11 +27,11 @@ DONE = (
 
 def name_owners(council: Council) -> None:
     by = _user("admin")
+    managers = list(User.objects.filter(council=council, roles__contains=["team_manager"]).order_by("email"))
     for number, owner in enumerate(to_name(council)):
         if owner not in NOT_NAMED:
-            managers = list(User.objects.filter(council=council, roles__contains=["team_manager"]).order_by("email"))
-            deputy = managers[number % len(managers)]
-            person = _user(STANDS_BEHIND[owner]) if owner in STANDS_BEHIND else managers[number - 1]
+            deputy, following = (managers[(number + step) % len(managers)] for step in (0, 1))
+            person = _user(STANDS_BEHIND[owner]) if owner in STANDS_BEHIND else following
             name_owner(owner=owner, person=person, deputy=deputy, council=council, by=by)
 
 
