@@ -33,11 +33,12 @@ def beat(now: datetime) -> None:
 def put_due(now: datetime, day_of: datetime | None = None) -> int:
     """Make the runs that should be there by now, and queue all that want work. Returns how many were queued.
 
-    `day_of` is another moment to take for the timetable's, in a proof that goes through a month in minutes.
+    `day_of` is another moment to take for the timetable's, in a proof that goes through a month in minutes; what is
+    done every minute keeps to the clock.
     """
     councils = list(Council.objects.all())
     for job in jobs():
-        put(job, councils, day_of or now)
+        put(job, councils, now if job.when.often else day_of or now)
     return queue(JobRun.objects.wanting_work(now).not_queued(now), now)
 
 

@@ -42,10 +42,11 @@ def carry_out(pk: int) -> str:
 def work(run: JobRun) -> str:
     until, faults = monotonic() + SLICE_S, []
     try:
-        parts = by_code(run.job).parts_of(run.council, run.day)
+        parts = plan(run)
+    except (TakenOver, OperationalError, InterfaceError):
+        raise
     except Exception as error:
         return finish(run, [fault(error)])
-    plan(run, len(parts))
     for part in parts:
         if part.key in run.parts_done:
             continue
@@ -61,9 +62,12 @@ def work(run: JobRun) -> str:
 
 
 @transaction.atomic
-def plan(run: JobRun, parts: int) -> None:
+def plan(run: JobRun) -> list[Part]:
+    """What is to be done. The row stays locked meanwhile: who takes long over it is not taken for dead."""
     held(run)
-    JobRun.objects.filter(pk=run.pk).update(parts=parts)
+    parts = by_code(run.job).parts_of(run.council, run.day)
+    JobRun.objects.filter(pk=run.pk).update(parts=len(parts), beat_at=timezone.now())
+    return parts
 
 
 @transaction.atomic

@@ -35,13 +35,12 @@ class Chaos:
         self.draw, self.clusters, self.server = random.Random(seed), clusters, server
         self.done: Counter[str] = Counter()
 
+    def all_at_work(self) -> bool:
+        return all(len(group(child)) >= HEALTHY for child in self.clusters)
+
     def strike(self) -> None:
-        """A cluster that is starting is left alone: there is nothing to lose in it yet."""
-        kind, child = self.draw.choice(KINDS), self.draw.choice(self.clusters)
+        kind, living = self.draw.choice(KINDS), group(self.draw.choice(self.clusters))
         if kind in ("worker", "cluster"):
-            living = group(child)
-            if len(living) < HEALTHY:
-                return
             os.kill(living[0] if kind == "cluster" else self.draw.choice(living[1:]), signal.SIGKILL)
         elif kind == "connections":
             self._send_away()

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
+from django.core.management.base import CommandError
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_q.models import OrmQ
@@ -17,6 +18,7 @@ from django_q.tasks import async_task
 from config.accounts.models import Council
 from config.audit_trail.models import Event
 from config.audit_trail.trail import seal_waiting, verify
+from config.jobs.actions import LEFT_OUT
 from config.jobs.models import JobRun
 from config.jobs.supervisor import Child
 from config.jobs.times import LONDON
@@ -32,6 +34,7 @@ from opportunities.models import Opportunity
 
 FIRST_DAY = date(2024, 2, 27)
 """Before the end of a February of 29 days; the clocks go forward on 31 March. Long past, so that no run comes early."""
+STRIKE_AFTER_S = (2.0, 8.0)
 COUNCILS, PEOPLE, OFFERS, MAILS = 3, 40, 60, 30
 T = TypeVar("T")
 
@@ -67,12 +70,12 @@ class MonthEnd:
         self.restarts = 0
 
     def run(self, minutes: float) -> None:
-        """Whole days; the first five, which hold the month's end, in any case."""
+        """Whole days; the first three, which hold the month's end, in any case."""
         until, day = monotonic() + 60 * minutes, FIRST_DAY
-        while monotonic() < until or len(self.days) < 5:
+        while monotonic() < until or len(self.days) < 3:
             began = monotonic()
             self._put_mails(day)
-            for hour in (2, 4, 6, 7, 8, 18):
+            for hour in (2, 4, 6, 7, 8, 23):
                 self._until_done(datetime.combine(day, time(hour, 59), LONDON).astimezone(UTC))
             self.days.append(day)
             self.say(f"{day:%-d %B %Y}: {monotonic() - began:.0f} s; killed so far: {dict(self.chaos.done)}")
@@ -84,17 +87,21 @@ class MonthEnd:
                 patiently(partial(put_proof_mail, council, f"proof:{council.pk}:{day}:{number}"))
 
     def _until_done(self, moment: datetime) -> None:
-        """Let the clock say this moment until all that is due by it is done, killing something now and then."""
-        next_strike = monotonic() + self.chaos.draw.uniform(1, 4)
+        """Let the clock say this moment until all that is due by it is done, killing something now and then.
+
+        Killing waits until both clusters have been at work for a few seconds: nothing is lost in one that starts.
+        """
+        next_strike = monotonic() + self.chaos.draw.uniform(*STRIKE_AFTER_S)
         while not patiently(lambda: is_done(moment)):
             for child in self.clusters:
                 if child.why_again():
                     self.restarts += 1
                     child.again()
             patiently(lambda: tick(moment))
-            if monotonic() > next_strike:
+            if not self.chaos.all_at_work():
+                next_strike = monotonic() + self.chaos.draw.uniform(*STRIKE_AFTER_S)
+            elif monotonic() > next_strike:
                 self.chaos.strike()
-                next_strike = monotonic() + self.chaos.draw.uniform(2, 6)
             sleep(0.5)
 
 
@@ -109,7 +116,9 @@ def tick(moment: datetime) -> None:
 
 
 def is_done(moment: datetime) -> bool:
-    """Whether every run that is due by this moment is done, and every mail sent."""
+    """Whether all that is due by this moment is done, and every mail sent. One that failed raises CommandError."""
+    if failed := JobRun.objects.filter(state="failed").exclude(error=LEFT_OUT).first():
+        raise CommandError(f"{failed.job} of {failed.day} failed: {failed.error}")
     councils = Council.objects.count()
     done = JobRun.objects.filter(state="done")
     for job in jobs():

@@ -1,6 +1,6 @@
 """A run is claimed, worked through part by part, taken up again after a death, and has each effect once (S5)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +11,9 @@ from django_q.models import OrmQ
 
 from config.jobs import working
 from config.jobs.actions import claim, put_due, run_now
+from config.jobs.job import Part
 from config.jobs.models import JobRun
-from config.jobs.times import every_minute
+from config.jobs.times import When, daily, every_minute
 from config.refusal import NotAllowed, Refused
 from tests.config.jobs.conftest import NOON, Bench, timetable
 from tests.factories.people import make_council, make_user
@@ -209,3 +210,24 @@ def test_now_is_for_those_who_may_and_leaves_an_event(bench: Bench) -> None:
         run_now(code="trial", by=boss)
     with pytest.raises(Refused, match="not on the timetable"):
         run_now(code="gone", by=boss)
+
+
+def test_who_takes_long_to_work_out_what_to_do_is_alive(bench: Bench, monkeypatch: pytest.MonkeyPatch, noon) -> None:
+    """On a slow machine the ranking alone takes longer to load than a dead worker's silence may last."""
+    signs = []
+
+    def slowly(council, day) -> list[Part]:
+        noon.shift(timedelta(seconds=50))
+        return [Part("a", lambda: signs.append(JobRun.objects.get().beat_at) or 1)]
+
+    monkeypatch.setattr("config.jobs.job.import_string", lambda name: slowly)
+    assert work(due_run()).state == "done"
+    assert signs == [NOON + timedelta(seconds=50)]
+
+
+@pytest.mark.parametrize(("when", "day"), [(daily("08:00"), "2024-02-29"), (every_minute(), "2026-11-20")])
+def test_a_proof_takes_another_day_but_every_minute_is_the_clocks(monkeypatch, when: When, day: str) -> None:
+    timetable(monkeypatch, when)
+    make_council()
+    put_due(timezone.now(), datetime(2024, 2, 29, 12, tzinfo=UTC))
+    assert str(JobRun.objects.get().day) == day
