@@ -15,6 +15,7 @@ from opportunities.advert_reading.sentences import Sentence, sentences
 from opportunities.advert_reading.tables import rows_of
 from opportunities.advert_reading.values import value_of
 
+LONGEST_TEXT = 50_000  # letters; no advert is longer
 _JOINS = re.compile(r"(?:[ ,.;:(-]|(?:and|of|with|from) )+")
 
 
@@ -84,7 +85,7 @@ def _any(rows: list[str] | None, shape: str) -> re.Pattern[str] | None:
 
 def find_clauses(text: str) -> list[Clause]:
     """Every clause of an advert that shuts people out, in the order of the text. Each phrase has one label once."""
-    plain = plain_letters(text)
+    plain = plain_letters(text[:LONGEST_TEXT])
     found = [clause for sentence in sentences(plain) for clause in _in_sentence(sentence, text)]
     return sorted(found, key=lambda clause: (clause.start, clause.end))
 

@@ -37,6 +37,8 @@ def read_hours(text: str) -> StatedHours | None:
 
 def _read(text: str, found: re.Match[str]) -> StatedHours | None:
     low = number_of(found["low"])
+    if low is not None and "minutes" in found.re.groupindex:
+        low += float(found["minutes"]) / 60
     high = number_of(found["high"]) if found["high"] else low
     if low is None or high is None or not 0 < low <= high <= MOST:
         return None

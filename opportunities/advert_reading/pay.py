@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from opportunities.advert_reading.plain_words import plain_letters
@@ -28,7 +28,7 @@ def _says(cue: str, words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatedPay:
-    """`amount` is None for a span or where rates differ; `low` and `high` are then its ends, None for open."""
+    """`amount` is None for a span, where rates differ, and pro rata; `low` and `high` are the ends, None for open."""
 
     amount: Decimal | None
     unit: str
@@ -69,7 +69,9 @@ def _stated(text: str) -> Iterator[StatedPay]:
             low *= 1_000  # "£22 - 24k"
         if low is None or not plausible_pay(low, unit) or (high is not None and not plausible_pay(high, unit)):
             continue
-        yield _read(text, found, unit, before, low, high)
+        stated = _read(text, found, unit, before, low, high)
+        is_share = "pro" in found[0] or "fte" in found[0] or _says("pro_rata_after", after)
+        yield replace(stated, amount=None) if is_share else stated
 
 
 def _read(text: str, found: re.Match[str], unit: str, before: str, low: Decimal, high: Decimal | None) -> StatedPay:
@@ -89,6 +91,9 @@ def _unit(found: re.Match[str], before: str) -> str:
     """As said; a sum of five figures after "salary" can only be a year's."""
     if found["unit"]:
         return found["unit"].replace(".", "")
+    told = next((unit for unit in ("hour", "week", "month", "year") if _says(f"{unit}_before", before)), "")
+    if told:
+        return told
     amount = _amount(found, "low")
     return "year" if amount and amount >= YEARLY and _says("salary_before", before) else ""
 

@@ -11,6 +11,7 @@ from opportunities.advert_reading.plain_words import pattern
 from opportunities.advert_reading.tables import rows_of
 
 LONGEST_HEADING = 60
+LONGEST = 400  # letters; what never ends is cut here, so that reading takes a time in proportion to the text
 _BULLET = re.compile(r"[\s•\-*>✓✔➢]{0,8}(?:\(?\d{1,2}[.)] )?(?=\S)")
 _SHORT_FORMS = r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bmin\.)(?<!\binc\.)(?<!approx\.)(?<!etc\.)"
 _ENDS = re.compile(rf"(?:(?<=[.!?]){_SHORT_FORMS} +(?=[^\s)+])|\s*•\s*|;\s+|\s\|\s)")
@@ -66,9 +67,18 @@ def sentences(plain: str) -> Iterator[Sentence]:
 def _parts(line: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for cut in _ENDS.finditer(line):
-        yield begin, cut.start()
+        yield from _pieces(line, begin, cut.start())
         begin = cut.end()
-    yield begin, len(line)
+    yield from _pieces(line, begin, len(line))
+
+
+def _pieces(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > LONGEST:
+        space = line.rfind(" ", begin + 1, begin + LONGEST)
+        cut = space if space > 0 else begin + LONGEST
+        yield begin, cut
+        begin = cut
+    yield begin, end
 
 
 def _after_heading(line: str, first: int, last: int, under: str) -> tuple[int, str]:

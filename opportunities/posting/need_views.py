@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from config.refusal import Refused
 from config.screens.pages import ActionScreen, FormScreen
 from opportunities.models import Requirement
 from opportunities.posting.actions import save_part
@@ -11,6 +12,9 @@ from opportunities.posting.need_forms import NEEDS, NeedForm, NeedTypeForm, init
 from opportunities.posting.needs import ask_for, ask_no_more, ask_otherwise
 from opportunities.posting.pages import OfOpportunity
 from opportunities.posting.policies import check_part_is_open
+from opportunities.posting.proposals import proposals_of
+
+WAYS = (("yes", "Add as a must"), ("no", "Add as nice to have"))
 
 
 class Needs(OfOpportunity, FormScreen):
@@ -31,7 +35,17 @@ class Needs(OfOpportunity, FormScreen):
             }
             for need in self.opportunity.requirements.order_by("-essential", "pk")
         ]
-        return super().context() | {"needs": needs, "add": self.address("post_need_type")}
+        proposals = [
+            {
+                "words": one.words,
+                "label": NEEDS[one.type].label,
+                "place": one.start,
+                "address": self.address("post_need_proposed", what=one.type),
+            }
+            for one in proposals_of(self.opportunity)
+        ]
+        more = {"proposals": proposals, "ways": WAYS, "add": self.address("post_need_type")}
+        return super().context() | {"needs": needs} | more
 
     def act(self, form: Any) -> str:
         save_part(self.opportunity, "needs", by=self.user)
@@ -102,6 +116,24 @@ class ChangeNeed(AddNeed):
     def act(self, form: NeedForm) -> str:
         ask_otherwise(self.need, by=self.user, **form.asked)
         return "Changed."
+
+
+class AddProposed(OfOpportunity, ActionScreen):
+    """Add what the description asks: the words at a place of it, as a kind of need."""
+
+    def act(self) -> str:
+        asked = self.request.POST
+        found = proposals_of(self.opportunity)
+        kind, place = self.kwargs["what"], asked.get("place")
+        one = next((one for one in found if one.type == kind and str(one.start) == place), None)
+        if one is None:
+            raise Refused("The description says that no more, or it is asked already.")
+        must = asked.get("must") == "yes"
+        ask_for(self.opportunity, one.type, value=one.value, words=one.words, essential=must, by=self.user)
+        return "Added."
+
+    def next_url(self) -> str:
+        return self.address("post_needs")
 
 
 class DropNeed(OfOpportunity, ActionScreen):

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{OF}/needs/", need_views.Needs.as_view(), name="post_needs"),
     path(f"{OF}/needs/new/", need_views.NeedType.as_view(), name="post_need_type"),
     path(f"{OF}/needs/new/<need:what>/", need_views.AddNeed.as_view(), name="post_need"),
+    path(f"{OF}/needs/proposed/<need:what>/", need_views.AddProposed.as_view(), name="post_need_proposed"),
     path(f"{NEED}/", need_views.ChangeNeed.as_view(), name="post_need_change"),
     path(f"{NEED}/take-away/", need_views.DropNeed.as_view(), name="post_need_drop"),
     path(f"{OF}/check/", views.Check.as_view(), name="post_check"),

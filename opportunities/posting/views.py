@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.screens.pages import ActionScreen, FormScreen
 from opportunities import actions
+from opportunities.barrier_review.findings import findings_of
 from opportunities.models import BarrierReview, Opportunity
 from opportunities.policies import needs_review
 from opportunities.posting import actions as posting
@@ -103,6 +104,7 @@ class Check(OfOpportunity, FormScreen):
         row = self.opportunity
         check_ready(row)
         whole = {"answers": summary(row, set()), "pay_warning": pay_warning(row), "needs_hr": needs_review(row)}
+        whole["found"] = findings_of(row)
         return super().context() | whole
 
     def show(self, **more: Any) -> HttpResponse:

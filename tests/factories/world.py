@@ -278,6 +278,7 @@ def of_offers(world: World) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(("still_stands", "put_away", "list_again"), live),
         **dict.fromkeys(("post_need_change", "post_need_drop"), need),
         "post_need": draft | {"what": "age"},
+        "post_need_proposed": draft | {"what": "age"},
         "post_check": {"opportunity": world.id_of("ready")},
         "post_from_pledge": {"pledge": world.id_of("pledge")},
         "review_vacancy": {"opportunity": world.id_of("vacancy")},

@@ -11,6 +11,7 @@ from config.accounts.models import User
 from employers.models import Employer
 from opportunities.models import Opportunity, Requirement
 from opportunities.posting.need_forms import NEEDS
+from opportunities.posting.parts import PARTS
 from opportunities.vocabulary.kinds import kinds
 from tests.factories.chain import make_contact, on_the_day
 from tests.factories.offers import make_employer, make_opportunity, make_pledge
@@ -266,3 +267,30 @@ def test_nobody_opens_what_is_anothers(mine: Client) -> None:
     assert mine.post(address("pause_opportunity", other)).status_code == 404
     pledge = make_pledge()
     assert mine.get(reverse("post_from_pledge", kwargs={"pledge": pledge.public_id})).status_code == 404
+
+
+ASKING = "You drive our van. A full driving licence is essential. Two years' experience or NVQ 2 is needed."
+
+
+def test_what_the_description_asks_is_proposed_and_added_by_a_person(mine: Client, employer: Employer) -> None:
+    row = make_opportunity("draft", employer=employer, description=ASKING)
+    page = mine.get(address("post_needs", row)).content.decode()
+    assert "Your words ask for this too" in page and "A full driving licence is essential"[:22] in page
+    place = {"place": str(ASKING.index("A full"))}
+    page = send(mine, "post_need_proposed", row, place | {"must": "yes"}, what="licence")
+    need = Requirement.objects.get()
+    assert (need.type, need.value, need.essential) == ("licence", "full", True) and "Added." in page
+    again = send(mine, "post_need_proposed", row, place | {"must": "no"}, what="licence")
+    assert "it is asked already" in again and Requirement.objects.count() == 1
+
+
+def test_wording_that_keeps_people_away_is_shown_without_counts_before_posting(
+    mine: Client, employer: Employer
+) -> None:
+    row = make_opportunity("draft", employer=employer, description=ASKING, parts_done=list(PARTS))
+    page = mine.get(address("post_check", row)).content.decode()
+    assert "Wording to look at again" in page and "<mark>A full driving licence</mark>" in page
+    assert "Lessons and a test cost over a thousand pounds" in page and "Shuts out" not in page
+    row.description = "You learn to look after cars."
+    row.save()
+    assert "Wording to look at again" not in mine.get(address("post_check", row)).content.decode()
