@@ -22,6 +22,7 @@ from employers.register import Wanted, find_or_add
 from opportunities.imports import display_advert, job_posting
 from opportunities.imports.json_values import list_of, mapping_of, number_of, read_json
 from opportunities.imports.offer import Offer, Stored, store_offers
+from opportunities.imports.said_in_text import with_text_read
 from opportunities.imports.sites import KnownPostcodes, unknown_place
 from opportunities.imports.vacancy import Place, Vacancy, site_of
 from opportunities.models import Opportunity
@@ -140,7 +141,8 @@ class VacancyReader:
     def _offers(self, vacancies: Mapping[str, Vacancy], load: Load) -> dict[str, Offer]:
         employers = find_or_add(map(wanted, vacancies.values()), council=load.council, by=load.by)
         offers = {}
-        for reference, vacancy in vacancies.items():
+        for reference, sent in vacancies.items():
+            vacancy = with_text_read(sent)
             whose = {"council": load.council, "employer": employers[wanted(vacancy)]}
             named = {"source": self.source.value, "reference": reference}
             facts = {**vacancy.facts, **whose, **named}
