@@ -90,4 +90,5 @@ def _is_refused(words: str, part: str, before: str, after: str) -> bool:
     if _says("shut_out", words):
         return False
     nice = _says("desirable", part.replace("not essential", ""))
-    return _says("refused_before", before) or (_says("refused_after", after) and not nice)
+    is_refused = _says("refused_before", before) or (_says("refused_after", after) and not nice)
+    return is_refused or _says("open_to_all", after)
