@@ -52,7 +52,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the user's items, and who is signed in, in words."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"navigation": [], "who": ""}
+        return {"navigation": [], "signed_in_as": ""}
     open_to = {
         address: item.words
         for item in ITEMS
@@ -61,7 +61,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     here = max((address for address in open_to if request.path.startswith(address)), key=len, default="")
     items = [{"text": words, "href": address, "active": address == here} for address, words in open_to.items()]
     role = next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), "no role yet")
-    return {"navigation": items, "who": f"{user.name}, {role}"}
+    return {"navigation": items, "signed_in_as": f"{user.name}, {role}"}
 
 
 def in_a_sentence(label: str) -> str:

@@ -34,4 +34,4 @@ def test_one_item_alone_is_where_you_are(path: str, here: str) -> None:
     ],
 )
 def test_a_role_keeps_the_capitals_of_its_names(role: str, words: str) -> None:
-    assert seen(role, "/")["who"].endswith(f", {words}")
+    assert seen(role, "/")["signed_in_as"].endswith(f", {words}")

@@ -71,6 +71,10 @@ def test_how_it_compares(then: int, now: int, sentence: str, council: Council, c
     assert sentence in opened(client)
 
 
+def test_the_page_says_who_is_signed_in(chair: User, client: Client) -> None:
+    assert "Ivy Hazelgrove, EET panel chair" in opened(client)
+
+
 def test_two_reasons_given_as_often_are_both_named(council: Council, chair: User, client: Client) -> None:
     held(council, no_route=12, english_maths=12)
     assert "Skills and entry requirements and Getting there are the main reasons: 12 of 24 each." in opened(client)
