@@ -3,8 +3,9 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand
 
 from config.jobs.models import JobRun
 from config.jobs.programs import background_work
+from config.jobs.supervisor import Child
 from config.outbox.models import Message
 from config.reference.load import load_reference
 from matching.proof import month_end
@@ -58,8 +60,7 @@ class Command(BaseCommand):
         finally:
             for cluster in clusters:
                 cluster.kill()
-        left = [pid for cluster in clusters for pid in group(cluster)]
-        self.tell(month, monotonic() - began, left, folder / "mails")
+        self.tell(month, monotonic() - began, left_over(clusters), folder / "mails")
 
     def tell(self, month: month_end.MonthEnd, seconds: float, left: list[int], mails: Path) -> None:
         found = month_end.patiently(lambda: month_end.faults(month.days))
@@ -81,6 +82,14 @@ class Command(BaseCommand):
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def left_over(clusters: Sequence[Child]) -> list[int]:
+    """Processes that still live some seconds after all were killed: the system needs a moment to end them."""
+    until = monotonic() + 10
+    while (left := [pid for cluster in clusters for pid in group(cluster)]) and monotonic() < until:
+        sleep(0.2)
+    return left
 
 
 def environment(server: ThrowawayServer) -> dict[str, str]:
