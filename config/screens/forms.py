@@ -25,11 +25,13 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
 
-    def choose(self, name: str, choices: Choices) -> None:
-        """Give a field the choices that depend on the council, the day or the person."""
+    def choose(self, name: str, choices: Choices, hints: Mapping[str, str] | None = None) -> None:
+        """Give a field the choices, with their hints, that depend on the council, the day or the person."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
+        if hints and isinstance(field, ChoiceField | SeveralField):
+            field.hints = hints
 
     @property
     def revealed(self) -> set[str]:

@@ -46,11 +46,13 @@ class Match:
     @property
     def best_reasons(self) -> list[str]:
         """The sentences of the two parts that give the largest share of their points."""
-        if self.explanation is None:
-            return []
-        known = [part for part in self.explanation.parts if part.known and part.out_of]
-        known.sort(key=lambda part: -part.points / part.out_of)
-        return [part.sentence for part in known[:2]]
+        return best_reasons(self.explanation) if self.explanation else []
+
+
+def best_reasons(explanation: Explanation) -> list[str]:
+    known = [part for part in explanation.parts if part.known and part.out_of]
+    known.sort(key=lambda part: -part.points / part.out_of)
+    return [part.sentence for part in known[:2]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from matching.desks.finding import views
+from matching.desks.finding import opportunity, views
 
 urlpatterns = [
     path("opportunities/", views.FindOpportunities.as_view(), name="find_opportunities"),
-    path("opportunities/<uuid:opportunity>/", views.OpportunityPage.as_view(), name="opportunity_page"),
+    path("opportunities/<uuid:opportunity>/", opportunity.OpportunityPage.as_view(), name="opportunity_page"),
 ]

@@ -3,31 +3,21 @@
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-from django.contrib import messages
 from django.contrib.gis.geos import Point
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from aspirations.models import AspirationAudit, YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from config.refusal import Refused
-from config.screens.forms import Form, SeveralField
-from config.screens.pages import FormScreen, Screen
+from config.screens.pages import Screen
 from config.screens.tables import A_PAGE, Cell, Column, Table, csv_response, paged
 from matching.desks.finding.forms import FindForm
 from matching.desks.finding.map import draw
 from matching.desks.finding.search import search
-from matching.desks.putting_forward.views import public_id
-from matching.engine.columns import day_number
-from matching.engine.eligibility import verdict
-from matching.engine.scoring import parts_of
-from matching.nominations.showing import show_several
-from matching.shortlists.people_profiles import people_profiles
-from matching.shortlists.standing import standing_offers
-from matching.shortlists.weights import engine_weights, weights_on
+from matching.desks.putting_forward.showing import public_id
 from opportunities.models import Opportunity
 from opportunities.vocabulary.kinds import kinds
 
@@ -52,7 +42,8 @@ class FindOpportunities(Screen):
         asked = self.request.GET.get("person")
         if not asked:
             return None
-        person = self.one(YoungPerson.objects.visible_to(self.user), public_id=public_id(asked))
+        people = YoungPerson.objects.visible_to(self.user).saying_who_works_with(self.user)
+        person = self.one(people.select_related("council"), public_id=public_id(asked))
         record_view([person], council=person.council, by=self.user, purpose="find", fields=["home"])
         return person
 
@@ -81,10 +72,11 @@ class FindOpportunities(Screen):
         first = (page.number - 1) * A_PAGE
         numbered = list(enumerate(page, first + 1))
         asked = {name: str(value) for name, value in self.request.GET.items() if name != "page" and value}
+        ticks = self.may_show
         table = Table(
             caption=f"{len(found)} open {'offer' if len(found) == 1 else 'offers'}",
-            columns=COLUMNS,
-            rows=[self.row(number, offer) for number, offer in numbered],
+            columns=(*COLUMNS, Column("Show")) if ticks else COLUMNS,
+            rows=[[*self.row(number, offer), *([tick(number, offer)] if ticks else [])] for number, offer in numbered],
             order=self.order(),
             empty="Nothing open fits this. Leave out a word, or look further away.",
             csv=f"?{self.request.GET.urlencode()}&csv",
@@ -98,7 +90,14 @@ class FindOpportunities(Screen):
             "map": draw(sites, self.point),
             "person": self.person,
             "from_home": self.point is not None and self.form.point is None,
+            "may_show": self.may_show,
+            "search": self.request.GET.urlencode(),
         }
+
+    @property
+    def may_show(self) -> bool:
+        """Only to somebody whom this user works with; others are looked for and read."""
+        return self.person is not None and getattr(self.person, "is_worked_with", False)
 
     def order(self) -> str:
         if self.form.data.get("words"):
@@ -122,74 +121,13 @@ class FindOpportunities(Screen):
         ]
 
 
-class ChooseForm(Form):
-    people = SeveralField("Whom to show it to", missing="Choose at least one young person")
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.choose("people", choices)
-
-
-class OpportunityPage(FormScreen):
-    """The whole offer, and whom of my young people it fits; several can be shown it at once (N6)."""
-
-    may = (Permission.DRAW_UP_SHORTLISTS, Permission.KEEP_EMPLOYERS, Permission.SEE_AGENDA, Permission.REVIEW_BARRIERS)
-    form_class = ChooseForm
-    template_name = "finding/opportunity.html"
-    button = "Show it to those chosen"
-
-    @cached_property
-    def opportunity(self) -> Opportunity:
-        rows = Opportunity.objects.visible_to(self.user).select_related("employer", "council")
-        return self.one(rows, public_id=self.kwargs["opportunity"])
-
-    @property
-    def may_show(self) -> bool:
-        return self.user.may(Permission.NOMINATE)
-
-    @cached_property
-    def fits(self) -> list[tuple[YoungPerson, int]]:
-        """My young people who are not in EET and meet every must-have, with their points, best first."""
-        if not self.may_show or not self.opportunity.is_open_on(self.today):
-            return []
-        people = list(YoungPerson.objects.worked_with_by(self.user).alive().neet_on(self.today).order_by("pk"))
-        record_view(people, council=self.opportunity.council, by=self.user, purpose="who_fits", fields=["shortlist"])
-        offers, index = standing_offers(self.opportunity.council, self.today)
-        if not people or self.opportunity.pk not in index:
-            return []
-        profiles = people_profiles(people, index, self.today)
-        weights = engine_weights(weights_on(self.today, self.opportunity.council))
-        i, j = np.arange(len(people)), np.full(len(people), index[self.opportunity.pk][0])
-        barred, _ = verdict(profiles, i, offers, j, day_number(self.today))
-        points = parts_of(profiles, i, offers, j, weights)[0].sum(-1)
-        found = [(people[k], int(points[k])) for k in np.flatnonzero(barred == 0)]
-        return sorted(found, key=lambda pair: -pair[1])[:SHOWN]
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"choices": [(str(person.public_id), person.called) for person, _ in self.fits]}
-
-    def context(self) -> dict[str, Any]:
-        offer = self.opportunity
-        return {
-            "heading": offer.title,
-            "opportunity": offer,
-            "kind": kinds()[offer.kind].label,
-            "sites": offer.sites.all(),
-            "requirements": offer.requirements.order_by("-essential", "pk"),
-            "may_show": self.may_show,
-            "fits": self.fits,
-        }
-
-    def act(self, form: Any) -> str:
-        chosen = set(form.cleaned_data["people"])
-        shown = [person for person, _ in self.fits if str(person.public_id) in chosen]
-        done, refused = show_several(((person, self.opportunity) for person in shown), by=self.user)
-        if not done:
-            raise Refused(" ".join(refused), field="people")
-        for sentence in refused:
-            messages.error(self.request, sentence)
-        names = ", ".join(row.person.called for row in done)
-        return f"{names} can be shown “{self.opportunity.title}” from now on."
-
-    def next_url(self) -> str:
-        return reverse("opportunity_page", kwargs={"opportunity": self.opportunity.public_id})
+def tick(number: int, offer: Opportunity) -> Cell:
+    """A box of the form that shows several at once; the file has no such column."""
+    words = (
+        '<span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">'
+        '<input class="govuk-checkboxes__input" type="checkbox" form="several" name="ticked" id="ticked-{0}"'
+        ' value="{1}">'
+        '<label class="govuk-label govuk-checkboxes__label" for="ticked-{0}">'
+        '<span class="govuk-visually-hidden">Show {2}</span></label></span></span>'
+    )
+    return Cell("", html=format_html(words, number, offer.public_id, offer.title))

@@ -2,19 +2,15 @@
 
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from aspirations.models import YoungPerson
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import Refused
-from config.screens.pages import ActionScreen, FormScreen, Screen
-from matching.desks.following.waiting import NOT_THERE
+from config.screens.pages import FormScreen, Screen
 from matching.desks.putting_forward import forms
 from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of
 from matching.desks.putting_forward.timeline import timeline
@@ -24,88 +20,11 @@ from matching.nominations.agreements import agree_to_share
 from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, read_what_may_be_told, what_employer_sees
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.policies import agreement_in_force
-from matching.nominations.showing import show_several
 from matching.nominations.states import LIVE
-from matching.outcomes import actions as outcomes
 from matching.outcomes.guarantees import next_steps
-from matching.outcomes.models import OutcomeMilestone
-from matching.outcomes.questions import question_of
 from matching.panel.decisions import agree_as_decided
-from matching.shortlists.views import OfOwnPerson
-from opportunities.models import Opportunity
 
 NOMINATES = (Permission.NOMINATE,)
-
-
-class PutForward(OfOwnPerson, FormScreen):
-    """Show an offer to a young person; when they want it, agree what may be told."""
-
-    may = NOMINATES
-    form_class = forms.ShowForm
-    template_name = "putting_forward/put_forward.html"
-    button = "Show it"
-
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        under_way = self.person.nominations.filter(opportunity=self.opportunity, state__in=(*LIVE, "started")).first()
-        return HttpResponseRedirect(page_of(under_way)) if under_way else super().get(*args, **kwargs)
-
-    def context(self) -> dict[str, Any]:
-        return {
-            "heading": f"{self.opportunity.title} for {self.person.called}",
-            "person": self.person,
-            "opportunity": self.opportunity,
-        }
-
-    def act(self, form: Any) -> HttpResponse:
-        nomination = actions.suggest(person=self.person, opportunity=self.opportunity, by=self.user)
-        actions.shortlist(nomination, by=self.user)
-        if form.cleaned_data["said"] == "yes":
-            actions.say_yes(nomination, by=self.user)
-            return HttpResponseRedirect(reverse("agreement", kwargs={"nomination": nomination.public_id}))
-        return self.after(f"{self.person.called} can be shown “{self.opportunity.title}” from now on.")
-
-    def next_url(self) -> str:
-        return self.matches_url()
-
-
-class ShowOffers(OfOwnPerson, ActionScreen):
-    """Show every offer ticked on a list; what cannot be shown says why, and the others go on (N6)."""
-
-    may = NOMINATES
-
-    def act(self) -> str:
-        chosen = [given for text in self.request.POST.getlist("ticked") if (given := public_id(text))]
-        if not chosen:
-            raise Refused("Tick at least one offer to show.")
-        offers = Opportunity.objects.visible_to(self.user).filter(public_id__in=chosen)
-        pairs = ((self.person, offer) for offer in offers.select_related("employer", "council"))
-        shown, refused = show_several(pairs, by=self.user)
-        for sentence in refused:
-            messages.error(self.request, sentence)
-        titles = ", ".join(f"“{row.opportunity.title}”" for row in shown)
-        return f"{self.person.called} can be shown {titles} from now on." if shown else ""
-
-    def next_url(self) -> str:
-        return self.matches_url()
-
-
-def public_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-class ApplyDirectly(OfOwnPerson):
-    """Nothing is to be shared: help to apply in the person's own name. Nothing is sent (N2)."""
-
-    may = NOMINATES
-    template_name = "putting_forward/apply_directly.html"
-
-    def context(self) -> dict[str, Any]:
-        live = Nomination.objects.live().filter(person=self.person, opportunity=self.opportunity).first()
-        heading = f"Help {self.person.called} apply directly"
-        return {"heading": heading, "person": self.person, "opportunity": self.opportunity, "nomination": live}
 
 
 class OfNomination(Screen):
@@ -259,66 +178,6 @@ class Agreement(OfNomination, FormScreen):
                 return f"Agreed. The panel decided on {self.nomination.person.called} before: introduce them now."
             return f"Agreed. {self.nomination.person.called} is put forward; the panel sees it next."
         return f"Agreed. {self.nomination.person.called} can stop this at any time."
-
-
-class AnswerMilestone(FormScreen):
-    """How it goes, told by phone (R2)."""
-
-    may = (Permission.RECORD_PROGRESS,)
-    form_class = forms.AnswerForm
-    button = "Record the answer"
-
-    @cached_property
-    def milestone(self) -> OutcomeMilestone:
-        people = YoungPerson.objects.worked_with_by(self.user)
-        rows = OutcomeMilestone.objects.filter(placement__person__in=people).with_label()
-        rows = rows.select_related("placement__nomination__person__council", "placement__opportunity")
-        return self.one(rows, public_id=self.kwargs["milestone"])
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"council": self.milestone.placement.council, "day": self.today, "milestone": self.milestone}
-
-    def context(self) -> dict[str, Any]:
-        milestone, placement = self.milestone, self.milestone.placement
-        when = milestone.label[:1].lower() + milestone.label[1:]
-        return {
-            "heading": question_of(milestone),
-            "lead": f"{placement.person.called}, {placement.opportunity.title}, {when}.",
-        }
-
-    def act(self, form: Any) -> str:
-        outcomes.answer(self.milestone, by=self.user, **form.cleaned_data)
-        return "Recorded. Thank you."
-
-    def next_url(self) -> str:
-        """To the list of calls; of somebody who is not there any more, to how it ended."""
-        placement = self.milestone.placement
-        if self.milestone.answer in NOT_THERE and placement.activity and placement.ended_on is None:
-            return reverse("end_placement", kwargs={"nomination": placement.nomination.public_id})
-        return reverse("outcome_inbox")
-
-    def back(self) -> tuple[str, str]:
-        return reverse("outcome_inbox"), "How it goes"
-
-
-class EndPlacement(OfNomination, FormScreen):
-    """It ended: when, by whom, how, and what is next (R1)."""
-
-    form_class = forms.EndForm
-    heading, button = "It ended", "Record the end"
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"council": self.nomination.council, "day": self.today}
-
-    def initial(self) -> dict[str, Any]:
-        return {"ended_on": self.today}
-
-    def act(self, form: Any) -> str:
-        placement = getattr(self.nomination, "placement", None)
-        if placement is None:
-            raise Http404
-        outcomes.end_and_let_go(placement, by=self.user, **form.cleaned_data)
-        return f"Recorded for {self.nomination.person.called}."
 
 
 def page_of(nomination: Nomination) -> str:
