@@ -15,6 +15,10 @@ class AddForm(Form):
 
 class MoveForm(Form):
     rank = WholeNumberField(
-        "To which place in the list?", least=1, most=20, missing="Type the place, such as 1 for the first"
+        "To which place in the list?",
+        least=1,
+        most=20,
+        missing="Type the place, such as 1 for the first",
+        hint="1 stands first",
     )
     reason = WordsField("Why do you move it?", most=300, missing=WHY)

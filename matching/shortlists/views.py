@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.db.models import Exists, Subquery
 from django.urls import reverse
 
 from aspirations.models import YoungPerson
@@ -14,7 +15,7 @@ from matching.engine.facts import Fact
 from matching.shortlists import actions, forms
 from matching.shortlists.explaining import explain
 from matching.shortlists.matches import DOORS_SHOWN, PART_LABELS, UNKNOWN_SHOWN, matches_of
-from matching.shortlists.models import ShortlistOverride
+from matching.shortlists.models import ShortlistEntry, ShortlistOverride
 from opportunities.models import Opportunity
 
 AT_FIRST = 4
@@ -111,7 +112,17 @@ class WhyNot(OfPerson):
             "explanation": explanation,
             "labels": PART_LABELS,
             "may_act": by is not None,
+            "is_listed": self.is_listed(),
         }
+
+    def is_listed(self) -> bool:
+        """Whether it stands on the list that is shown: it can be moved there, else added."""
+        changes = ShortlistOverride.objects.filter(person=self.person, opportunity=self.opportunity, ended_at=None)
+        last = changes.order_by("-recorded_at").values("act")[:1]
+        entries = ShortlistEntry.objects.newest().filter(person=self.person, opportunity=self.opportunity)
+        rows = YoungPerson.objects.filter(pk=self.person.pk).annotate(last=Subquery(last), ranked=Exists(entries))
+        act, ranked = rows.values_list("last", "ranked").get()
+        return act != ShortlistOverride.Act.LEAVE_OUT and bool(ranked or act)
 
 
 class DrawUpAgain(OfOwnPerson, ActionScreen):

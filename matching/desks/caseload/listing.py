@@ -24,6 +24,15 @@ COLUMNS = (
 )
 
 
+RECORD = Column("Record")
+"""Beside each row on the page: one link, then one tap (A6). The file has no such column."""
+
+
+def record_cell(row: Standing) -> Cell:
+    words = '<a class="govuk-link" href="{}?person={}">A step<span class="govuk-visually-hidden"> for {}</span></a>'
+    return Cell("", html=format_html(words, address("step"), row.person.public_id, row.person.listed_as))
+
+
 def table_rows(
     rows: Sequence[Standing], milestones: Iterable[OutcomeMilestone], council: Council, day: date
 ) -> list[list[Any]]:

@@ -26,6 +26,8 @@ PHRASES = {
     "preferences": "The hours and kind wanted",
     "support": "Gives the support asked for",
 }
+ABOUT = {"Hours a week": "the hours", "Right to work": "the right to work"}
+PROPER = ("English", "National Insurance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _to_ask(best: Suggestion, short: str) -> str:
     """May fit, and what to ask first: hours that the offer does not name are the employer's to say."""
     first = best.to_check[0]
     of_employer = first == BY_CODE["hours"].label and best.opportunity.hours_per_week is None
-    what = first if first.startswith(("English", "National")) else first[:1].lower() + first[1:]
+    what = ABOUT.get(first) or (first if first.startswith(PROPER) else first[:1].lower() + first[1:])
     return f"May fit: ask {best.opportunity.employer if of_employer else short} about {what}"
 
 

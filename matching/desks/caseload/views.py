@@ -14,7 +14,7 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record, record_view
 from config.screens.pages import Screen
 from config.screens.tables import Table, csv_response, paged
-from matching.desks.caseload.listing import COLUMNS, table_rows
+from matching.desks.caseload.listing import COLUMNS, RECORD, record_cell, table_rows
 from matching.desks.caseload.needs_today import SHOWN, needs_today, next_ahead
 from matching.desks.caseload.standing import (
     ORDERS,
@@ -96,7 +96,7 @@ class Caseload(Screen):
         page = paged(self.request, self.chosen())
         self.record_seen([*page.object_list], [line.person for line in shown])
         return {
-            "heading": f"The young people of {self.of}" if self.of else self.heading,
+            "heading": self.called(),
             "of": self.of,
             "counted": self.counted,
             "lines": shown,
@@ -112,11 +112,17 @@ class Caseload(Screen):
             "manager": None if self.everyone else self.user.team,
         }
 
+    def called(self) -> str:
+        if self.of:
+            return f"The young people of {self.of}"
+        return "Everybody in my team" if self.user.may(Permission.SEE_TEAM_CASELOAD) else self.heading
+
     def table(self, page: Any) -> Table:
+        rows = table_rows([*page.object_list], self.milestones, self.council, self.today)
         return Table(
             caption=f"{TABS[self.tab]}: {page.paginator.count}",
-            columns=COLUMNS,
-            rows=table_rows([*page.object_list], self.milestones, self.council, self.today),
+            columns=(*COLUMNS, RECORD),
+            rows=[[*cells, record_cell(row)] for row, cells in zip(page.object_list, rows, strict=True)],
             order=ORDERS[self.order][1],
             empty=EMPTY[self.tab],
             csv=f"{reverse('caseload_file')}?{urlencode(self.asked)}",

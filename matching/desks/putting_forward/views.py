@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from config.refusal import Refused
 from config.screens.pages import FormScreen, Screen
 from matching.desks.putting_forward import forms
 from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,6 +20,7 @@ from config.templatetags.screens import tag
 from matching.desks.caseload.standing import Standing, counts, standings, worker_of
 from matching.desks.team.forms import CoverForm
 from matching.desks.team.standing import AdviserRow, by_adviser, covers_of
+from matching.panel.models import PanelAction
 
 COLUMNS = (
     Column("Adviser", heads=True),
@@ -58,11 +60,14 @@ class Team(Screen):
             "restricted": restricted,
             "concerns": Concern.objects.visible_to(self.user).open().count(),
             "covers": covers_of(people, timezone.now()),
+            "actions": PanelAction.objects.waiting_for(self.user).aggregate(
+                all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today))
+            ),
             "table": Table(
                 caption="By adviser",
                 columns=COLUMNS,
                 rows=[self.cells(row) for row in by_adviser(self.everyone, self.today)],
-                order="Most late steps first.",
+                order="Most late steps first, then most people not in touch.",
                 empty="Nobody in your team has young people yet.",
             ),
         }
@@ -83,6 +88,9 @@ class ArrangeCover(FormScreen):
 
     def back(self) -> tuple[str, str]:
         return reverse("team"), "My team"
+
+    def initial(self) -> dict[str, Any]:
+        return {"from_on": self.today}
 
     @cached_property
     def colleagues(self) -> dict[str, User]:

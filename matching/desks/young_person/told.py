@@ -73,7 +73,7 @@ def right_to_work(audit: AspirationAudit, right: Right | None) -> Iterator[Fact]
         if known and audit.right_to_work_until:
             known = f"{known}, until {audit.right_to_work_until:%-d %B %Y}"
         if audit.right_to_work == AspirationAudit.RightToWork.RESTRICTED:
-            known = f"{known}. Check of each job that it is allowed"
+            known = f"{known}: check that each job is allowed"
         yield Fact("Right to work", known, "Paid work turns on it.")
 
 

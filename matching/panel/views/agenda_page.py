@@ -113,7 +113,7 @@ def act_cell(item: AgendaItem, act: str) -> Cell | str:
     if act == "take_up":
         return Cell("Take up", href=item_address("take_up_case", item))
     if item.always_discussed:
-        return "Always discussed"
+        return "Always"
     words, value = ("Take off", "no") if item.to_discuss else ("Discuss", "yes")
     return Cell(words, html=format_html(BUTTON, value, item.public_id, words, f"case {item.position}"))
 

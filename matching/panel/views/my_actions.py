@@ -149,7 +149,7 @@ def due_cell(action: PanelAction, day: date) -> Cell | str:
 def buttons_cell(action: PanelAction, words: str) -> Cell:
     html = format_html(
         '<button class="eet-link-button" name="action" value="{}">Done<span class="govuk-visually-hidden"> {}</span>'
-        '</button> <a class="govuk-link" href="{}">Hand on<span class="govuk-visually-hidden"> {}</span></a>',
+        '</button> &ensp;<a class="govuk-link" href="{}">Hand on<span class="govuk-visually-hidden"> {}</span></a>',
         action.public_id,
         words or f"action due {action.due_on:%-d %B}",
         reverse("hand_on_action", kwargs={"action": action.public_id}),

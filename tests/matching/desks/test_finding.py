@@ -1,6 +1,7 @@
 """Finding opportunities by words, kind, work and distance, and whom one fits (O1, M10, N6)."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.gis.geos import Point
@@ -12,6 +13,7 @@ from config.accounts.models import User
 from config.places.models import Postcode
 from matching.desks.finding.map import draw
 from matching.nominations.models import Nomination
+from tests.factories.chain import make_item, make_meeting, open_to_panel
 from tests.factories.people import make_user
 from tests.factories.service import a_job, well_known
 
@@ -74,6 +76,54 @@ def test_several_people_are_shown_one_offer_and_we_are_back_where_we_were(advise
     answer = client.post(address, {"people": [str(person.public_id) for person in people]}, follow=True)
     assert answer.redirect_chain == [(address, 302)]
     assert Nomination.objects.filter(opportunity=job, state="shortlisted").count() == 2
+
+
+def test_from_a_search_for_somebody_several_are_shown_and_the_search_stands_again(
+    adviser: User, client: Client
+) -> None:
+    """N6: ticked in a search, shown or wanted at once, and back to the same search."""
+    robin = well_known(name="Robin Fernbrook", on_caseload_of=adviser)
+    jobs = [a_job(title=title) for title in ("Garage assistant", "Tyre fitter", "Car valeter")]
+    search = {"person": str(robin.public_id), "kind": "job"}
+    assert found(client, **search).count('name="ticked"') == 3
+    address, back = reverse("show_offers", args=[robin.public_id]), urlencode(search)
+    answer = client.post(address, {"ticked": [str(jobs[0].public_id)], "search": back}, follow=True)
+    assert answer.redirect_chain == [(f"{reverse('find_opportunities')}?{back}", 302)]
+    wanted = {"ticked": [str(job.public_id) for job in jobs[1:]], "search": back, "said": "yes"}
+    words = " ".join(client.post(address, wanted, follow=True).content.decode().split())
+    assert "Robin Fernbrook wants “Car valeter”, “Tyre fitter”. For each, agree what to share" in words
+    assert sorted(Nomination.objects.values_list("state", flat=True)) == [
+        "person_said_yes", "person_said_yes", "shortlisted"
+    ]  # fmt: skip
+
+
+def test_the_search_to_come_back_to_is_never_another_address(adviser: User, client: Client) -> None:
+    robin = well_known(name="Robin Fernbrook", on_caseload_of=adviser)
+    said = {"ticked": [], "search": "//elsewhere.example\r\nX: y"}
+    answer = client.post(reverse("show_offers", args=[robin.public_id]), said)
+    assert answer.url.startswith(f"{reverse('find_opportunities')}?%2F%2Felsewhere")
+
+
+def test_nobody_is_ticked_for_whom_the_panel_alone_shows(client: Client) -> None:
+    both = make_user()
+    User.objects.filter(pk=both.pk).update(roles=["personal_adviser", "panel_member"])
+    robin = make_item(meeting := make_meeting("in_session"), well_known(on_caseload_of=make_user())).person
+    open_to_panel(meeting, make_user("panel_chair"))
+    a_job(title="Garage assistant")
+    client.force_login(both)
+    page = found(client, person=str(robin.public_id))
+    assert "Garage assistant" in page and "ticked" not in page
+
+
+def test_whom_it_fits_says_why_for_each_and_never_points(adviser: User, client: Client) -> None:
+    """N6, M2: the two best reasons stand under each name, with what is to be asked."""
+    job = a_job(title="Garage assistant", hours_per_week=None)
+    well_known("working in a garage", name="Robin Fernbrook", on_caseload_of=adviser)
+    address = reverse("opportunity_page", kwargs={"opportunity": job.public_id})
+    page = " ".join(client.get(address).content.decode().split())
+    hint = page[page.index("Robin Fernbrook") :]
+    assert "Not known yet: the hours of the offer. Ask the employer." in hint
+    assert "of 100" not in hint and "points" not in hint
 
 
 def test_who_does_not_meet_a_must_have_is_not_offered_there(adviser: User, client: Client) -> None:

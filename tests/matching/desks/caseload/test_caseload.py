@@ -132,8 +132,23 @@ def test_a_match_with_something_to_ask_says_whom_and_about_what(rowan, client):
     offer = make_opportunity(title="Garage assistant", hours_per_week=None)
     draw_up(council=make_council(), day=DAY, by=None)
     rows = table_of(page(client))
-    assert "Garage assistant. May fit: ask Jet about right to work" in rows
-    assert f"Garage assistant. May fit: ask {offer.employer} about hours a week" in rows
+    assert "Garage assistant. May fit: ask Jet about the right to work" in rows
+    assert f"Garage assistant. May fit: ask {offer.employer} about the hours" in rows
+
+
+def test_a_step_is_two_taps_from_the_row(rowan, client):
+    """A6: the link brings who it is for, one tap records it, and the caseload is back."""
+    robin = make_person("neet", name="Robin", on_caseload_of=rowan)
+    assert f'href="/step/?person={robin.public_id}"' in client.get("/caseload/").content.decode()
+    form = client.get(f"/step/?person={robin.public_id}").content.decode()
+    assert f'value="{robin.public_id}" selected' in form
+    answer = client.post("/step/", {"person": str(robin.public_id), "code": "cv_ready"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/caseload/" and robin.soft_outcomes.get().code == "cv_ready"
+
+
+def test_a_manager_reads_that_it_is_the_whole_team(client):
+    client.force_login(make_user("team_manager"))
+    assert "Everybody in my team" in page(client)
 
 
 def test_six_weeks_without_contact_are_marked_in_words(rowan, client):

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from aspirations.models import AccessGrant, YoungPerson
 from config.accounts.models import User
-from tests.factories.chain import make_nomination
+from matching.panel.models import PanelAction
+from tests.factories.chain import make_decision, make_item, make_meeting, make_nomination
 from tests.factories.people import DAY, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,17 @@ def test_by_adviser_with_what_is_late(moss, client):
     assert re.search(r"Wren Young people: 1 Not in EET: 0 Activity not known: 1 Steps late: 0", words)
     assert words.index("Rowan") < words.index("Wren") and "Elsewhere" not in words
     assert "Everybody in your team has an adviser." in words
+
+
+def test_what_the_panel_waits_for_stands_on_top_with_the_way_there(moss, client):
+    """P5: what went up to the manager is not found by chance."""
+    assert "of the panel" not in page(client)
+    robin = make_person("neet", on_caseload_of=make_user(), manager=moss)
+    decision = make_decision(make_item(make_meeting("in_session"), robin))
+    facts = {"decision": decision, "person": decision.item.person, "owner": moss, "owner_role": "manager"}
+    for days in (-1, 1):
+        PanelAction.objects.create(type="travel_fix", due_on=DAY + timedelta(days), **facts)
+    assert "2 actions of the panel wait for you, 1 late. See them" in page(client)
 
 
 def test_who_has_nobody_stands_on_top_until_they_have(moss, client):
