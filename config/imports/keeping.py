@@ -17,6 +17,7 @@ def keep(checked: Checked, report: ImportReport, sha256: str, reader: Reader, lo
         as_of=load.as_of,
         by=load.by,
         absent_keys=report.absent_keys,
+        left_out=report.left_out,
         **report.counts,
     )
     rows = [row for row in checked.rows if row.outcome != Outcome.REFUSED]

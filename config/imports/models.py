@@ -36,6 +36,9 @@ class ImportFile(PublicIdModel):
     to_confirm = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     absent_keys = ArrayField(models.CharField(max_length=100), default=list, help_text="Sent before, not in this file")
+    left_out = models.JSONField(
+        default=list, help_text="[row, reference, column, what to do] of each fault that refused a row; no values"
+    )
 
     objects = ImportFileQuerySet.as_manager()
 

@@ -75,6 +75,16 @@ class ImportReport:
     def rows_with_problems(self) -> list[RowReport]:
         return [row for row in self.rows if row.problems]
 
+    @property
+    def left_out(self) -> list[list[Any]]:
+        """[row, reference, column, what to do] of each fault that refused a row: what is kept of it, without values."""
+        return [
+            [row.number, row.key, problem.column, problem.sentence]
+            for row in self.rows
+            if row.outcome == Outcome.REFUSED
+            for problem in row.problems
+        ]
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "source": self.source,

@@ -10,6 +10,7 @@ PROBLEM_COLUMNS = (
     Column("Row", number=True), Column("Reference"), Column("Column"), Column("Value"), Column("What happens"),
     Column("What to do"),
 )  # fmt: skip
+LEFT_OUT_COLUMNS = (Column("Row", number=True), Column("Reference"), Column("Column"), Column("What to do"))
 IN_WORDS = {Outcome.REFUSED: "Refused", Outcome.TO_CONFIRM: "To confirm"}
 LONGEST_SHOWN = 200
 
@@ -32,16 +33,17 @@ def what_would_happen(report: ImportReport, *, is_feed: bool) -> Iterator[str]:
     taken = counts[Outcome.TAKEN] + counts[Outcome.TO_CONFIRM]
     doubtful = counts[Outcome.TO_CONFIRM]
     in_doubt = f", {doubtful:,} of them with a value that is not known until somebody confirms it" if doubtful else ""
-    yield f"{_rows(taken)} would be taken{in_doubt}."
+    yield f"{in_rows(taken)} would be taken{in_doubt}."
     if number := counts[Outcome.UNCHANGED]:
-        yield f"{_rows(number)} {_are(number)} as before, so nothing changes for {_them(number)}."
+        yield f"{in_rows(number)} {_are(number)} as before, so nothing changes for {_them(number)}."
     if number := counts[Outcome.REFUSED]:
         alone = "It is set aside alone." if number == 1 else "They are set aside alone."
         way_out = alone if is_feed else "Put right what is refused, or take the good rows only."
-        yield f"{_rows(number)} {_are(number)} refused. {way_out}"
+        yield f"{in_rows(number)} {_are(number)} refused. {way_out}"
 
 
-def _rows(number: int) -> str:
+def in_rows(number: int) -> str:
+    """A number of rows in words."""
     return "1 row" if number == 1 else f"{number:,} rows"
 
 

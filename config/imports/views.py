@@ -14,7 +14,7 @@ from config.imports.file_forms import FileForm
 from config.imports.models import ImportFile, Source, ValueToConfirm, WaitingFile
 from config.imports.readers import reader_of, sources_for
 from config.imports.report import ImportReport
-from config.imports.report_tables import PROBLEM_COLUMNS, problem_rows, what_would_happen
+from config.imports.report_tables import LEFT_OUT_COLUMNS, PROBLEM_COLUMNS, in_rows, problem_rows, what_would_happen
 from config.imports.sheet_error import SheetError
 from config.refusal import Refused
 from config.screens.forms import Form
@@ -195,7 +195,14 @@ class LoadedFile(Screen):
             "mine": open_questions.visible_to(self.user).count(),
             "others": open_questions.count() - open_questions.visible_to(self.user).count(),
             "facts": facts_of(file),
+            "table": self.left_out(file) if file.left_out else None,
         }
+
+    def left_out(self, file: ImportFile) -> Table:
+        """What was refused of it, so that it can be put right and sent again."""
+        page = paged(self.request, file.left_out)
+        rows = [[number, key or "None given", column or "The whole row", said] for number, key, column, said in page]
+        return Table("Rows that were left out", LEFT_OUT_COLUMNS, rows, order="In the order of the file.", page=page)
 
     def back(self) -> tuple[str, str]:
         return reverse("files"), "Files"
@@ -217,9 +224,9 @@ def facts_of(file: ImportFile) -> dict[str, Any]:
         ("Kind", file.get_source_display()),
         ("Describes", f"{file.as_of:%-d %B %Y}"),
         ("Loaded", f"{loaded:%-d %B %Y at %H:%M} by {who}"),
-        ("Taken", f"{file.taken + file.to_confirm:,} rows"),
-        ("With something to confirm", f"{file.to_confirm:,} rows"),
-        ("As they were", f"{file.unchanged:,} rows"),
-        ("Refused", f"{file.refused:,} rows"),
+        ("Taken", in_rows(file.taken + file.to_confirm)),
+        ("With something to confirm", in_rows(file.to_confirm)),
+        ("As they were", in_rows(file.unchanged)),
+        ("Refused", in_rows(file.refused)),
     ]
     return {"rows": [{"key": {"text": key}, "value": {"text": value}} for key, value in rows]}

@@ -125,9 +125,11 @@ def post(opportunity: Opportunity, *, by: User | None) -> Opportunity:
 
 @transaction.atomic
 def extend(opportunity: Opportunity, *, closes_on: date, by: User | None) -> Opportunity:
-    """Keep it open for longer. Raises Refused for a day that is over, or after its start."""
+    """Keep it open for longer. Raises Refused for a day that is over, no later than before, or after its start."""
     if closes_on <= timezone.localdate():
         raise Refused("Choose a closing date after today.", field="closes_on")
+    if opportunity.closes_on and closes_on <= opportunity.closes_on:
+        raise Refused(f"Choose a day after {opportunity.closes_on:%-d %B %Y}, when it closes now.", field="closes_on")
     return save_part(opportunity, "places", by=by, closes_on=closes_on)
 
 

@@ -153,6 +153,8 @@ def _off_the_map(opportunity: Opportunity) -> str:
 
 def _help_in_words(opportunity: Opportunity) -> str:
     number = len(opportunity.support_given)
+    if not number and not opportunity.guaranteed_interview:
+        return "Nothing said yet"
     ways = f"{number} way to help" if number == 1 else f"{number} ways to help"
     return f"{ways}, an interview promised" if opportunity.guaranteed_interview else ways
 

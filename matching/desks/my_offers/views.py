@@ -50,7 +50,7 @@ class EmployerDesk(Screen):
             "is_employer": is_employer,
             "answers_due": lists.answers_due(self.user) if is_employer else 0,
             "stale": list(lists.stale(offers, self.today)[:5]) if is_employer else [],
-            "sent_back": list(self._sent_back(offers)),
+            "sent_back": [] if self.user.may(Permission.REVIEW_BARRIERS) else list(self._sent_back(offers)),
             "tabs": [
                 (f"{words} ({numbers[tab]})", f"?tab={tab}", tab == self.tab)
                 for tab, (words, _) in lists.TABS.items()

@@ -1,14 +1,15 @@
 """People put forward, as an employer may read them: what each agreed to share, and where it stands."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from config.accounts.models import User
 from matching.nominations.disclosure import FIELDS, what_employers_see
-from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.models import AgreementToShare, Interview, Nomination
 from matching.nominations.states import OVER_FOR_EMPLOYER
 
 TABS = {
@@ -20,6 +21,7 @@ TABS = {
 NOBODY = "This person"
 IN_LINE = {"Name", "Always said", "What helps", "How to reach them"}
 QUOTED = {"What they hope for, in their words", "Strengths, in their words"}
+SAID_YES = {"started": "Started", "accepted": "Said yes to your offer"}
 SOON = timedelta(days=3)
 ENDED = {
     "declined_by_employer": "You said not this time.",
@@ -37,6 +39,7 @@ class Nominee:
     nomination: Nomination
     told: dict[str, Any]
     day: date
+    meets_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -59,10 +62,10 @@ class Nominee:
     def when(self) -> tuple[str, str] | None:
         """The tag: by when an answer is waited for, or what is next."""
         state, due_on = self.nomination.state, self.nomination.due_on
-        if state == "started":
-            return "Started", "green"
-        if state == "accepted":
-            return "Said yes to your offer", "green"
+        if state in SAID_YES:
+            return SAID_YES[state], "green"
+        if state == "interview" and self.meeting:
+            return self.meeting, "grey"
         if due_on is None:
             return None
         if state == "offered":
@@ -70,6 +73,14 @@ class Nominee:
         if due_on < self.day:
             return f"Answer was due {due_on:%-d %B}", "red"
         return f"Answer by {due_on:%-d %B}", "amber" if due_on - self.day <= SOON else "grey"
+
+    @property
+    def meeting(self) -> str:
+        """What is next of an interview; "" once they should have met."""
+        if self.meets_at is None:
+            return "We call you with two times"
+        meets = timezone.localtime(self.meets_at)
+        return f"You meet on {meets:%-d %B at %H:%M}" if meets.date() >= self.day else ""
 
 
 def said_as(label: str, value: Any) -> str:
@@ -110,7 +121,8 @@ def rows_of(keys: list[int]) -> list[Nomination]:
 
 def nominees(nominations: list[Nomination], day: date) -> list[Nominee]:
     told = what_employers_see(AgreementToShare.objects.filter(nomination__in=nominations))
-    return [Nominee(row, told.get(row.pk, {}), day) for row in nominations]
+    meets = dict(Interview.objects.filter(nomination__in=nominations).order_by("at").values_list("nomination", "at"))
+    return [Nominee(row, told.get(row.pk, {}), day, meets.get(row.pk)) for row in nominations]
 
 
 def fields_shown(people: list[Nominee]) -> set[str]:

@@ -67,6 +67,7 @@ class MyOffers(Door):
             "offers": offers.in_plain_words(self.person, shown, self.adviser, self.today),
             "others": [(number, row) for number, row in enumerate(waiting, 1) if number != place],
             "answered": offers.answered(nominations, self.adviser),
+            "wanted": any(row.state in ("interview", "offered") for row in nominations),
         }
 
 

@@ -9,6 +9,7 @@ from aspirations.models import YoungPerson
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.accounts.roles import ROLES
+from config.screens.navigation import in_a_sentence
 from config.screens.pages import FormScreen
 from matching.panel.asking import ask_for_discussion
 from matching.panel.attendance import note_attendance, step_back
@@ -68,7 +69,7 @@ class Attendance(MeetingScreen, FormScreen):
 
 
 def role_in_words(user: User) -> str:
-    return next((ROLES[code].label.lower() for code in ROLES if code in user.roles), "no role yet")
+    return next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), "no role yet")
 
 
 class StepBack(MeetingScreen, FormScreen):

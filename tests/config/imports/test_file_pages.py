@@ -52,8 +52,10 @@ def test_refused_rows_are_named_and_the_good_ones_taken_only_when_asked_for(mana
     assert "1 row is refused." in page and "Give the Child Unique ID" in page
     assert "Nothing was stored" in load(client).content.decode()
     assert not YoungPerson.objects.exists()
-    load(client, rows="good")
+    page = load(client, rows="good").content.decode()
     assert YoungPerson.objects.get().child_id == "C1"
+    assert "Rows that were left out" in page and "Give the Child Unique ID" in page and "1 rows" not in page
+    assert ImportFile.objects.get().left_out[0][0] == 3, "the number of the row in the file, headings counted"
 
 
 def test_the_same_file_twice_says_so_and_an_older_one_asks_first(manager: User, client: Client) -> None:

@@ -1,6 +1,8 @@
 """P1: who was there, and who stepped back from which case."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from config.refusal import NotAllowed, Refused
 from matching.panel import attendance, decisions
@@ -69,3 +71,9 @@ def test_the_councils_own_panel_notes_it_until_the_minutes_are_agreed(act: str, 
     item.meeting.state = "minutes_agreed"
     with pytest.raises(Refused, match="minutes are agreed"):
         ACTS[act](item, users["panel chair"])
+
+
+def test_members_are_named_with_their_role_as_it_is_written(item: AgendaItem, client: Client) -> None:
+    client.force_login(make_user("panel_chair", name="Woodruff Stonechat"))
+    page = client.get(reverse("attendance", args=[item.meeting.public_id])).content.decode()
+    assert "Woodruff Stonechat, EET panel chair" in page

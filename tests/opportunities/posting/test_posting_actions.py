@@ -179,6 +179,8 @@ def test_extending_needs_a_day_to_come() -> None:
     with pytest.raises(Refused, match="after today"):
         posting.extend(row, closes_on=DAY, by=None)
     assert posting.extend(row, closes_on=LATER, by=None).closes_on == LATER
+    with pytest.raises(Refused, match="when it closes now"):
+        posting.extend(row, closes_on=LATER, by=None)
 
 
 def test_a_copy_is_a_draft_with_the_same_work_and_no_dates() -> None:

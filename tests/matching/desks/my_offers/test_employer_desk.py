@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from employers.models import Employer
 from matching.nominations.models import Nomination
-from tests.factories.chain import make_contact, make_nomination, on_the_day
+from tests.factories.chain import at, make_contact, make_nomination, on_the_day
 from tests.factories.offers import make_employer, make_opportunity, make_pledge
 from tests.factories.people import DAY, make_user
 
@@ -134,3 +134,19 @@ def test_closing_tells_everybody_in_flight(mine: Client, employer: Employer) -> 
 def test_nobody_closes_what_is_anothers(mine: Client) -> None:
     address = reverse("close_opportunity", kwargs={"opportunity": make_opportunity().public_id})
     assert {mine.get(address).status_code, mine.post(address).status_code} == {404}
+
+
+def test_what_hr_sent_back_waits_for_the_department_and_not_for_hr(client: Client, employer: Employer) -> None:
+    employer.kind = Employer.Kind.COUNCIL_DEPARTMENT
+    employer.save()
+    offer = make_opportunity(employer=employer, title="Housing officer", state="draft")
+    no = dict.fromkeys(("appropriate", "entry_is_barrier", "interview_guaranteed", "passed"), False)
+    offer.reviews.create(asked_at=at(), answered_at=at(), words="Ask for less.", **no)
+    for user, said in (
+        (make_contact(employer), "HR has words for you about Housing officer."),
+        (make_user("virtual_school"), "HR has words for Millwheel Motors about Housing officer."),
+        (make_user("hr_reviewer"), ""),
+    ):
+        client.force_login(user)
+        page = " ".join(shown(client).split())
+        assert said in page and ("HR has words" in page) == bool(said)

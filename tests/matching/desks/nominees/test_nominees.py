@@ -1,9 +1,10 @@
 """People put forward, for the employer who signed in (N5, N7, R2)."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from config.audit_trail.models import Event
 from matching.nominations.agreements import stop_sharing
@@ -193,3 +194,18 @@ def test_queries_do_not_grow_with_people(client: Client, django_assert_max_num_q
     with django_assert_max_num_queries(15) as many:
         assert client.get(LIST).status_code == 200
     assert len(few) == len(many)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(None, "We call you with two times"), (0, "You meet on 20 November at 10:00"), (-1, "Answer by")]
+)
+def test_an_interview_says_what_is_next(days: int | None, said: str, client: Client) -> None:
+    """Nobody is asked for an answer before the people have met."""
+    nomination = put_forward("interview")
+    Nomination.objects.filter(pk=nomination.pk).update(due_on=DAY + timedelta(days=5))
+    if days is not None:
+        at = timezone.make_aware(datetime.combine(DAY + timedelta(days=days), time(10)))
+        nomination.interviews.create(at=at, place="The garage")
+    signed_in(client, nomination)
+    page = client.get(LIST, {"tab": "interview"}).content.decode()
+    assert said in page and ("Answer by" in page) == (said == "Answer by")

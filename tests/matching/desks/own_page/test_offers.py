@@ -81,6 +81,13 @@ def test_nothing_to_answer_is_said_kindly(opened, robin, at):
     assert "Not shown yet" not in page
 
 
+@pytest.mark.parametrize("state", ["interview", "offered"])
+def test_who_is_wanted_reads_that_first_and_not_that_nothing_is_there(state, opened, robin, at):
+    make_nomination(state, person=robin, title="Vehicle technician")
+    page = text(opened.get(at()))
+    assert "There is good news for you on this page." in page and "still looking" not in page
+
+
 def test_yes_says_what_comes_next(opened, offer, at):
     page = text(send(opened, at, offer, answer="yes"))
     assert "Thanks, Robin. You said yes." in page
