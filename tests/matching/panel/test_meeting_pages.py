@@ -222,7 +222,7 @@ def test_my_actions_late_first_done_and_handed_on(client: Client) -> None:
     PanelAction.objects.update(due_on=DAY - timedelta(2))
     client.force_login(adviser)
     page = words(client, reverse("my_actions"))
-    assert "1 action waits for you, 1 of them late." in page and "2 days late" in page and "Robin" in page
+    assert "1 action waits for you, and is late." in page and "2 days late" in page and "Robin" in page
     action = PanelAction.objects.get()
     hand_on = reverse("hand_on_action", kwargs={"action": action.public_id})
     assert "Choose who has it from now on" in client.post(hand_on, {}).content.decode()
