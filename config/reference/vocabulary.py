@@ -16,6 +16,7 @@ COUNCIL_MAY_SET: Mapping[str, tuple[str, ...]] = {
     "themes": ("owner",),
     "action_types": ("owner", "due_days"),
     "need_points": ("points", "cap", "steps"),
+    "due_steps": ("days", "remind", "stalled", "stop"),
 }
 """Facts of a row that a council may give otherwise; every other one, such as who may see it, is the shared row's."""
 
