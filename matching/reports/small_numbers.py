@@ -35,7 +35,7 @@ def printed_parts(counts: Sequence[int]) -> list[PrintedCount]:
     """
     cells = {(0, place): count for place, count in enumerate(counts)}
     hidden = hidden_cells(cells, [list(cells)])
-    return [printed_unless(count, cell in hidden) for cell, count in cells.items()]
+    return [_part(count, cell in hidden) for cell, count in cells.items()]
 
 
 def printed_table(rows: Sequence[Sequence[int]]) -> list[list[PrintedCount]]:
@@ -44,7 +44,7 @@ def printed_table(rows: Sequence[Sequence[int]]) -> list[list[PrintedCount]]:
     across = [[(y, x) for x in range(len(row) - 1)] for y, row in enumerate(rows)]
     down = [[(y, x) for y in range(len(rows))] for x in range(len(rows[0]))] if rows else []
     hidden = hidden_cells(cells, [*across, *down])
-    return [[printed_unless(count, (y, x) in hidden) for x, count in enumerate(row)] for y, row in enumerate(rows)]
+    return [[_part(count, (y, x) in hidden) for x, count in enumerate(row)] for y, row in enumerate(rows)]
 
 
 def hidden_cells(cells: Mapping[Place, int], lines: Sequence[Sequence[Place]]) -> set[Place]:
@@ -70,8 +70,7 @@ def can_be_worked_out(hidden: Sequence[int]) -> bool:
     return len(hidden) < 2 or sum(hidden) in (len(hidden), MOST_HIDDEN * len(hidden))
 
 
-def printed_unless(count: int, is_hidden: bool) -> PrintedCount:
-    """A count as it is printed; a hidden one says no more than whether it is of 1 to 4."""
+def _part(count: int, is_hidden: bool) -> PrintedCount:
     if not is_hidden:
         return PrintedCount(f"{count:,}", count)
     return PrintedCount(FEW if is_few(count) else NOT_SHOWN, None)

@@ -2,14 +2,14 @@
 
 Only agreed minutes count. A month counts each case; twelve months count each person once, with the newest reason.
 What may be printed (vocabularies.md 1, rules 5 and 6):
-  - no count of 1 to 4, and nothing from which one could be worked out (`withholding.py`);
+  - no count of 1 to 4, and nothing from which one could be worked out (`hidden_counts.py`);
   - nothing about fewer than 20 people;
   - a private reason is not crossed with area or team; a restricted one is counted in twelve months of the whole council
     alone, inside its group.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,8 +20,8 @@ from config.reference.vocabulary import lists
 from matching.panel.models import PanelDecision, PanelMeeting
 from matching.panel.states import AGREED
 from matching.reports.figures import AGE_BANDS, AGE_NOT_KNOWN
-from matching.reports.small_numbers import NOT_SHOWN, PrintedCount, printed, printed_unless
-from matching.reports.withholding import withheld, withheld_of_sum
+from matching.reports.hidden_counts import Hidden, Sum, hide
+from matching.reports.small_numbers import FEW, NOT_SHOWN, PrintedCount, printed
 
 FEWEST = 20
 """A group of fewer people shows no themes."""
@@ -34,6 +34,12 @@ BY = {"age": "age", "status": "status", "area": "area", "team": "team"}
 NOT_WITH_PRIVATE = frozenset({"area", "team"})
 UNKNOWN = "Not known yet"
 NOTHING = PrintedCount(NOT_SHOWN, None)
+Key = tuple[str, ...]
+"""What is counted: a theme group, a theme of it, or a theme group of one value of `BY`."""
+Counted = dict[Key, int]
+ALL: Key = ("all",)
+REST = "rest"
+"""Everybody of no value that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +140,13 @@ class Themes:
         blocking = [one for one in given if one.theme.code != APART]
         if len(blocking) < FEWEST:
             return Tally(None)
+        whole = self._whole(blocking, period)
         if group == EVERYONE:
-            apart = printed(len(given) - len(blocking))
-            return Tally(len(blocking), self._of_everyone(blocking), apart)
+            return Tally(len(blocking), whole.printed(), printed(len(given) - len(blocking)))
         columns = self._columns(blocking, group.by)
         if group.value not in columns:
             return Tally(None)
-        return Tally(columns[group.value].total(), self._of_column(blocking, columns, group.value))
+        return Tally(columns[group.value].total(), self._of_column(whole, columns, group.value))
 
     def values(self, period: Period, by: str) -> list[str]:
         """What can be shown of this period, such as the age bands with enough people."""
@@ -149,32 +155,35 @@ class Themes:
 
     def within(self, period: Period, code: str) -> dict[str, PrintedCount]:
         """The themes of one theme group in one month; empty where they may not be printed."""
-        whole = self.tally(period).count(code)
-        if whole.number is None or period.is_year:
+        blocking = [one for one in self._counted(period) if one.theme.code != APART]
+        if period.is_year or len(blocking) < FEWEST:
             return {}
-        sums = Counter(one.theme.code for one in self._counted(period))
-        rows = [row for row in self.themes.values() if row.group == code and is_listed(row)]
-        hidden = withheld_of_sum([sums[row.code] for row in rows])
-        if hidden is None:
-            return {}
-        return {row.code: printed_unless(sums[row.code], place in hidden) for place, row in enumerate(rows)}
+        whole = self._whole(blocking, period)
+        return {} if (code,) in whole.hidden else whole.printed(code)
 
     def _counted(self, period: Period) -> list[Given]:
+        """Twelve months with one meeting leave out what its month does: the one would give away the other."""
         pks = {meeting.pk for meeting in period.meetings}
         found = [one for one in self.given if one.meeting in pks]
-        if not period.is_year:
+        if len(pks) < 2:
             return [one for one in found if one.see != "restricted"]
         newest: dict[int, Given] = {}
         for one in found:
             newest.setdefault(one.person, one)
         return list(newest.values())
 
-    def _of_everyone(self, given: Sequence[Given]) -> dict[str, PrintedCount]:
-        sums = _by_group(given)
-        hidden = withheld_of_sum([sums[code] for code in self.groups])
-        if hidden is None:
-            return {}
-        return {code: printed_unless(sums[code], place in hidden) for place, code in enumerate(self.groups)}
+    def _whole(self, given: Sequence[Given], period: Period) -> "_Counts":
+        """Theme groups, and in a month the themes of each, with what adds up to what."""
+        by_group, by_theme = _by_group(given), Counter(one.theme.code for one in given)
+        found = _Counts({ALL: len(given)})
+        found.add_up({(code,): by_group[code] for code in self.groups}, ALL)
+        listed = [] if period.is_year else [row for row in self.themes.values() if is_listed(row)]
+        for code in self.groups:
+            parts: Counted = {(code, row.code): by_theme[row.code] for row in listed if row.group == code}
+            if parts:
+                found.add_up(parts, (code,))
+        found.hide()
+        return found
 
     def _columns(self, given: Sequence[Given], by: str) -> dict[str, Counter[str]]:
         """The values of `by` that may be shown. The others together, with what is kept out, are enough to hide in."""
@@ -191,18 +200,50 @@ class Themes:
             rest += len(found[shown.pop(0)])
         return {value: _by_group(found[value]) for value in shown}
 
-    def _of_column(
-        self, given: Sequence[Given], columns: Mapping[str, Counter[str]], value: str
-    ) -> dict[str, PrintedCount]:
+    def _of_column(self, whole: "_Counts", columns: Mapping[str, Counter[str]], value: str) -> dict[str, PrintedCount]:
         """One column of the whole table, so that its columns say no more together than each alone."""
-        everyone, values = _by_group(given), list(columns)
-        shown = [[columns[one][code] for one in values] for code in self.groups]
-        table = [[*row, everyone[code] - sum(row)] for code, row in zip(self.groups, shown, strict=True)]
-        hidden = withheld(table, {len(values)})
-        if hidden is None:
+        found = _Counts(dict(whole.counts), list(whole.sums))
+        shown = {of: column.total() for of, column in columns.items()}
+        sizes = shown | {REST: whole.counts[ALL] - sum(shown.values())}
+        found.add_up({("of", of): size for of, size in sizes.items()}, ALL)
+        for of, column in columns.items():
+            for code in self.groups:
+                found.counts["in", of, code] = column[code]
+            found.sums.append(Sum(tuple(("in", of, code) for code in self.groups), ("of", of)))
+        rest: Counted = {("in", REST, code): whole.counts[code,] - sum(column[code] for column in columns.values())
+                for code in self.groups}  # fmt: skip
+        found.add_up(rest, ("of", REST))
+        for code in self.groups:
+            found.sums.append(Sum(tuple(("in", of, code) for of in sizes), (code,)))
+        found.hide(not_shown={*whole.hidden.not_shown, *rest}, headlines=whole.counts.keys())
+        if any(key in found.hidden and key not in whole.hidden for key in whole.counts):
             return {}
-        place = values.index(value)
-        return {code: printed_unless(table[y][place], (y, place) in hidden) for y, code in enumerate(self.groups)}
+        return found.printed("in", value)
+
+
+class _Counts:
+    """Counts with what they add up to, and what of them is hidden."""
+
+    def __init__(self, counts: Counted, sums: list[Sum[Key]] | None = None) -> None:
+        self.counts, self.sums = counts, sums or []
+        self.hidden: Hidden[Key] = Hidden(set(), set())
+
+    def add_up(self, parts: Counted, total: Key) -> None:
+        self.counts |= parts
+        self.sums.append(Sum(tuple(parts), total))
+
+    def hide(self, not_shown: Iterable[Key] = (), headlines: Collection[Key] = (ALL,)) -> None:
+        self.hidden = hide(self.counts, self.sums, not_shown=not_shown, headlines=headlines)
+
+    def printed(self, *above: str) -> dict[str, PrintedCount]:
+        """What is counted one step below, by its last word, such as the themes of a theme group."""
+        keys = [key for key in self.counts if key[:-1] == above and key != ALL]
+        return {key[-1]: self._printed(key) for key in keys}
+
+    def _printed(self, key: Key) -> PrintedCount:
+        if key in self.hidden:
+            return PrintedCount(FEW, None) if key in self.hidden.few else NOTHING
+        return printed(self.counts[key])
 
 
 def in_words(counted_as: Mapping[str, Any] | None) -> dict[str, str]:
