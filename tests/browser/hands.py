@@ -4,7 +4,9 @@ import re
 from datetime import date
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+IN_ERROR = re.compile(r"^Error: ")
 
 
 def fill(page: Page, **said: Any) -> None:
@@ -58,6 +60,6 @@ def to_field(page: Page, name: str) -> None:
 
 def says_error(page: Page, words: str) -> None:
     """The title says that there is an error; the summary names it with a way to its field."""
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(IN_ERROR)
     link = page.locator(".govuk-error-summary a").filter(has_text=words).first
     assert page.locator(str(link.get_attribute("href"))).count() == 1

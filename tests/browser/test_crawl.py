@@ -46,6 +46,7 @@ def look(page: Page, address: str) -> list[str]:
     button = page.locator("main form[method=post] button.govuk-button:visible").first
     if page.locator("main form[method=post] .govuk-form-group").count() and button.count():
         button.click()
+        page.wait_for_load_state()
         if page.locator(".govuk-error-summary").count():
             assert page.title().startswith("Error: "), f"{address}: the title does not say that there is an error"
             wrong += faults(page)

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.accounts.models import SignedLink, User
@@ -19,7 +19,7 @@ from matching.desks.own_page import views
 from matching.desks.own_page.wishes import QUESTIONS
 from matching.nominations.models import Nomination
 from tests.browser.conftest import DESKTOP, PHONE, Opened
-from tests.browser.hands import by_keyboard, choose, fill, press, to_field
+from tests.browser.hands import IN_ERROR, by_keyboard, choose, fill, press, to_field
 from tests.browser.looking import faults
 from tests.factories.chain import make_agreement, make_nomination, make_placement
 from tests.factories.people import make_council, make_user
@@ -77,7 +77,7 @@ def looked(page: Page, *addresses: str, status: int = 200) -> Iterator[str]:
 def in_error(page: Page, button: str) -> list[str]:
     """What is wrong with the page once its form is sent as it stands."""
     press(page, button)
-    assert page.title().startswith("Error: "), f"{page.url}: no error is told"
+    expect(page).to_have_title(IN_ERROR)
     return faults(page)
 
 
@@ -164,7 +164,8 @@ def test_an_invitation_and_an_e_mail_to_confirm(width: int, transactional_db: No
     wrong = [*looked(page, invited), *in_error(page, "Create my account"), *looked(page, confirm)]
     fill_in = page.locator("main form button.govuk-button")
     if fill_in.count():
-        fill_in.first.click()
+        with page.expect_navigation():
+            fill_in.first.click()
         wrong += faults(page)
     assert wrong == []
 

@@ -35,7 +35,8 @@ def test_a_young_person_says_not_now_and_later_yes(width: int, scripts: bool, op
         ("Answer offer 1", "Not now", "postponed"),
         ("Change my answer", "Yes", "person_said_yes"),
     ):
-        page.locator("main a").filter(has_text=link).first.click()
+        with page.expect_navigation():
+            page.locator("main a").filter(has_text=link).first.click()
         choose(page, answer)
         press(page, "Send my answer")
         assert page.inner_text("h1") == f"Thanks, Robin. You said {answer.lower()}."
@@ -60,7 +61,8 @@ def test_hr_sends_a_vacancy_back_and_the_department_reads_why(width: int, script
     assert "Sent back. We mail your words to the department." in hr.inner_text("main")
     theirs = opened(make_contact(department), width=width, scripts=scripts)
     theirs.goto("/employer/")
-    theirs.get_by_role("link", name="Read and change it").click()
+    with theirs.expect_navigation():
+        theirs.get_by_role("link", name="Read and change it").click()
     assert "Five years is too much for a start." in theirs.inner_text("main")
     assert Opportunity.objects.get(pk=vacancy.pk).state == "draft"
 
@@ -71,7 +73,8 @@ def test_a_pledge_is_looked_at_agreed_and_made_a_draft(width: int, scripts: bool
     pledge = make_pledge(title="A day in the garage", quantity_pledged=2, state="captured")
     page = opened(make_user("virtual_school"), width=width, scripts=scripts)
     page.goto("/virtual-school/")
-    page.get_by_role("link", name="Look at").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Look at").first.click()
     follow(page, "A day in the garage")
     press(page, "I have looked at it")
     assert Pledge.objects.get(pk=pledge.pk).state == "triaged"

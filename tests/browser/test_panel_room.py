@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from config.accounts.models import User
 from matching.panel.models import AgendaItem, PanelDecision, PanelMeeting, RoomKeys
 from tests.browser.conftest import Opened
+from tests.browser.hands import press
 from tests.factories.chain import make_adult, make_item, make_meeting, make_nomination, open_to_panel
 from tests.factories.people import make_audit, make_user
 
@@ -56,8 +57,8 @@ def test_forty_cases_by_keyboard(opened: Opened, chair: User) -> None:
         page.keyboard.press(reason.lower())
         if decision == "5":
             say_why(page)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**recorded=**")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(f"All {CASES} decided")
     assert PanelDecision.objects.count() == CASES
     expected = {KEYS[number % len(KEYS)] for number in range(1, CASES + 1)}
@@ -106,10 +107,10 @@ def test_without_scripts_radio_buttons_and_the_button_do(opened: Opened, chair: 
     page.get_by_label("Wait until a date").check()
     expect(page.locator("#id_review_on-day")).to_be_visible()
     page.get_by_label("Confidence").check()
-    page.get_by_role("button", name="3. Record").click()
+    press(page, "3. Record")
     expect(page.locator(".govuk-error-summary")).to_contain_text("Type the day to come back")
     page.get_by_label("Put forward for").check()
-    page.get_by_role("button", name="3. Record").click()
+    press(page, "3. Record")
     expect(page.locator("h1")).to_have_text("All 1 decided")
     assert PanelDecision.objects.get().why == "Case of 1 points said yes, and a place is free."
     assert AgendaItem.objects.undecided().count() == 0

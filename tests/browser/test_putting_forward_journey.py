@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from config.accounts.models import User
 from matching.nominations.models import Nomination
 from matching.shortlists.actions import draw_up
 from tests.browser.conftest import DESKTOP, PHONE, Opened
-from tests.browser.hands import by_keyboard, choose, fill, follow, press
+from tests.browser.hands import IN_ERROR, by_keyboard, choose, fill, follow, press
 from tests.factories.chain import make_nomination
 from tests.factories.people import make_user
 from tests.factories.service import a_job, well_known
@@ -64,7 +65,7 @@ def test_from_the_offer_to_the_start_and_its_first_outcome(
     press(page, "It started")
     follow(page, "Answer by phone: at the start")
     press(page, "Record the answer")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(IN_ERROR)
     choose(page, "Started as agreed", "The adviser")
     press(page, "Record the answer")
     nomination.refresh_from_db()

@@ -1,10 +1,9 @@
-"""The cohort file: who is in it, with whom, what they do, and what is asked."""
+"""The cohort file: who is in it, what is read for certain, and what is asked."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from aspirations.imports.cohort import CohortReader
 from aspirations.models import LeavingCareFact, YoungPerson
@@ -12,38 +11,19 @@ from config.audit_trail.models import Event
 from config.imports.actions import confirm_value
 from config.imports.models import ValueToConfirm
 from config.imports.sheet_error import SheetError
-from config.outbox.actions import put_mail
-from config.outbox.models import Message
-from config.refusal import Refused
-from tests.factories.people import DAY, make_council, make_person, make_user
-from tests.factories.people_sheets import HEADINGS, cohort_row, load_cohort
+from tests.factories.people import DAY, make_council, make_person
+from tests.factories.people_sheets import HEADINGS, cohort_row
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=31)
 
 
-@pytest.fixture
-def manager(db):
-    return make_user("team_manager", name="Bryony Heath")
-
-
-@pytest.fixture
-def rowan(db):
-    return make_user("personal_adviser", name="Rowan Beck")
-
-
-@pytest.fixture
-def cohort(manager, rowan):
-    """Loads rows as the team manager."""
-
-    def load_rows(*rows, as_of=DAY, **options):
-        return load_cohort(list(rows), manager, as_of, **options)
-
-    return load_rows
-
-
 def person(child_id="C1"):
     return YoungPerson.objects.get(child_id=child_id)
+
+
+def asked(column):
+    return ValueToConfirm.objects.get(column=HEADINGS[column])
 
 
 def spells(child_id="C1"):
@@ -51,10 +31,6 @@ def spells(child_id="C1"):
         (spell.activity, spell.started_on, spell.ended_on, spell.last_seen_on)
         for spell in person(child_id).spells.order_by("started_on")
     ]
-
-
-def asked(column):
-    return ValueToConfirm.objects.get(column=HEADINGS[column])
 
 
 def test_a_new_person(cohort, manager, rowan):
@@ -159,199 +135,6 @@ def test_blank_facts_are_not_stored_as_a_no(cohort):
     assert not LeavingCareFact.objects.exists()
 
 
-# Workers
-
-
-def test_a_social_worker_is_found_whatever_the_order_of_the_name(cohort):
-    sorrel = make_user("social_worker", name="Sorrel Fell")
-    cohort(cohort_row("C1", worker="FELL, Sorrel (SW)"))
-    assert person().social_worker == sorrel
-
-
-def test_an_unknown_worker_goes_to_the_team_manager(cohort, manager):
-    make_user("team_manager", team="South", name="Aspen Dale")
-    report = cohort(cohort_row("C1", personal_adviser="Wren Nobody"))
-    assert report.counts["to_confirm"] == 1
-    assert (person().personal_adviser, person().manager, person().adviser) == (None, manager, manager)
-    assert asked("personal_adviser").owner == manager
-    assert person().worker_words == "Wren Nobody"
-
-
-def test_a_close_name_is_asked_with_the_candidate(cohort, manager, rowan):
-    cohort(cohort_row("C1", personal_adviser="Rowen Beck"))
-    assert person().personal_adviser is None
-    question = asked("personal_adviser")
-    assert question.candidates == [str(rowan.public_id)]
-    confirm_value(question=question, code=str(rowan.public_id), reader=CohortReader(), by=manager)
-    assert person().personal_adviser == rowan
-    assert cohort(cohort_row("C1", personal_adviser="Rowen Beck", gender="Male"), as_of=LATER).counts["taken"] == 1
-    assert person().personal_adviser == rowan
-
-
-def test_two_of_one_name_are_asked(cohort, rowan):
-    double = make_user("personal_adviser", name="Rowan Beck")
-    cohort(cohort_row("C1"))
-    assert set(asked("personal_adviser").candidates) == {str(rowan.public_id), str(double.public_id)}
-
-
-def test_people_of_another_council_and_leavers_are_nobody_here(cohort):
-    make_user("personal_adviser", name="Hazel Moor", council=make_council("E08000035", "Otherby"))
-    make_user("personal_adviser", name="Hazel Moor", is_active=False)
-    cohort(cohort_row("C1", personal_adviser="Hazel Moor"))
-    assert asked("personal_adviser").candidates == []
-
-
-def test_the_manager_is_that_of_the_team_else_any(cohort, manager):
-    south = make_user("team_manager", team="South", name="Aspen Dale")
-    cohort(cohort_row("C1", team="SOUTH"), cohort_row("C2", team="Unheard Of"), cohort_row("C3"))
-    assert (person("C1").manager, person("C2").manager, person("C3").manager) == (south, south, manager)
-
-
-def test_without_a_team_manager_nothing_is_loaded():
-    officer = make_user("virtual_school")
-    with pytest.raises(Refused, match="Add a team manager first"):
-        load_cohort([cohort_row("C1")], officer)
-
-
-def test_nobody_named_leaves_the_adviser_who_is_known(cohort, rowan):
-    cohort(cohort_row("C1"))
-    cohort(cohort_row("C1", personal_adviser="Unallocated", worker=""), as_of=LATER)
-    assert person().personal_adviser == rowan
-
-
-# What they do
-
-
-def test_the_same_activity_moves_only_last_seen(cohort):
-    cohort(cohort_row("C1"))
-    report = cohort(cohort_row("C1"), cohort_row("C2"), as_of=LATER)
-    assert report.counts["unchanged"] == 1
-    assert spells() == [("F2", DAY, None, LATER)]
-    assert not Event.objects.filter(verb="person_changed").exists()
-
-
-def test_another_activity_ends_the_one_before(cohort):
-    cohort(cohort_row("C1"))
-    cohort(cohort_row("C1", activity="G5"), as_of=LATER)
-    assert spells() == [("F2", DAY, LATER, DAY), ("G5", LATER, None, LATER)]
-    assert person().spells.get(activity="G5").started_on_or_before
-    assert Event.objects.get(verb="person_changed").fields == ["activity"]
-
-
-def test_no_activity_the_first_time_is_no_spell_and_no_question(cohort):
-    report = cohort(cohort_row("C1", activity=""))
-    assert report.counts["taken"] == 1
-    assert spells() == []
-
-
-@pytest.mark.parametrize("cell", ["", "-", "not known", "0"])
-def test_no_activity_later_leaves_the_spell_and_is_asked(cohort, cell):
-    cohort(cohort_row("C1"))
-    cohort(cohort_row("C1", activity=cell), as_of=LATER)
-    assert spells() == [("F2", DAY, None, DAY)]
-    assert "last confirmed on 20 November 2026" in asked("activity").sentence
-
-
-def test_words_in_doubt_leave_the_spell(cohort):
-    cohort(cohort_row("C1"))
-    cohort(cohort_row("C1", activity="full time employment"), as_of=LATER)
-    assert spells() == [("F2", DAY, None, DAY)]
-    assert asked("activity").candidates
-
-
-@pytest.mark.parametrize(("old", "new"), [("F3", ("F4", "F5")), ("P3", ("P4", "P5"))])
-def test_an_old_code_is_kept_and_asked(cohort, manager, old, new):
-    cohort(cohort_row("C1", activity=old))
-    assert spells() == [(old, DAY, None, DAY)]
-    question = asked("activity")
-    assert tuple(question.candidates) == new
-    confirm_value(question=question, code=new[0], reader=CohortReader(), by=manager)
-    assert spells() == [(new[0], DAY, None, DAY)]
-    report = cohort(cohort_row("C1", activity=old, gender="Male"), as_of=LATER)
-    assert report.counts["taken"] == 1
-    assert spells() == [(new[0], DAY, None, LATER)]
-
-
-def test_an_older_file_never_overwrites_what_is_newer(cohort, rowan):
-    sorrel = make_user("personal_adviser", name="Sorrel Fell")
-    cohort(cohort_row("C1"))
-    before = DAY - timedelta(days=200)
-    cohort(
-        cohort_row("C1", activity="G5", personal_adviser="Sorrel Fell", gender="Male", in_touch="NO"),
-        cohort_row("C2", personal_adviser="Sorrel Fell"),
-        as_of=before,
-        older_anyway=True,
-    )
-    assert (person().personal_adviser, person().gender, person().last_file.as_of) == (rowan, "female", DAY)
-    assert person("C2").personal_adviser == sorrel
-    assert spells() == [("G5", before, DAY, before), ("F2", DAY, None, DAY)]
-    facts = person().leaving_care_facts.order_by("as_of").values_list("as_of", "in_touch")
-    assert list(facts) == [(before, "NO"), (DAY, "YES")]
-
-
-# Deaths and absences
-
-
-def test_a_death_stops_every_message(cohort, manager):
-    cohort(cohort_row("C1"))
-    put_mail(council=manager.council, to="a@example.org", subject="s", body="b", key="k", person_id=person().public_id)
-    cohort(cohort_row("C1", in_touch="DIED", activity="", accommodation="", suitability=""), as_of=LATER)
-    assert person().died_on == LATER
-    assert Message.objects.get().stopped_at
-    assert Event.objects.get(verb="died").person_id == person().public_id
-    cohort(cohort_row("C1", in_touch="Died", activity=""), as_of=LATER + timedelta(days=30))
-    assert person().died_on == LATER
-    assert Event.objects.filter(verb="died").count() == 1
-
-
-def test_absent_people_are_listed_and_not_closed(cohort):
-    cohort(cohort_row("C1"), cohort_row("C2"))
-    report = cohort(cohort_row("C2", gender="Male"), as_of=LATER)
-    assert report.absent_keys == ["C1"]
-    assert spells("C1") == [("F2", DAY, None, DAY)]
-
-
-def test_a_blank_cell_does_not_forget_what_is_known(cohort):
-    cohort(cohort_row("C1"))
-    cohort(cohort_row("C1", born_on="", gender="", eligibility="", team=""), as_of=LATER)
-    known = person()
-    assert (known.born_on, known.gender, known.local_status, known.team) == (
-        date(2007, 3, 4),
-        "female",
-        "former_relevant",
-        "North",
-    )
-
-
-def test_the_trail_names_only_the_fields_that_changed(cohort):
-    cohort(cohort_row("C1"))
-    changed_at = person().changed_at
-    cohort(cohort_row("C1", gender="Male", accommodation="K", age="19.1"), as_of=LATER)
-    assert Event.objects.get(verb="person_changed").fields == ["accommodation", "gender"]
-    assert person().changed_at > changed_at
-
-
-def test_the_same_child_id_in_another_council_is_another_person(cohort):
-    elsewhere = make_council("E08000035", "Otherby")
-    make_person(council=elsewhere, child_id="C1", gender="male")
-    cohort(cohort_row("C1"))
-    assert YoungPerson.objects.filter(child_id="C1").count() == 2
-    assert YoungPerson.objects.get(council=elsewhere).gender == "male"
-
-
-def test_the_number_of_queries_does_not_grow_with_the_rows(cohort):
-    counts = []
-    for number in (20, 120):
-        prefix, first = f"{number}-", DAY if number == 20 else LATER
-        for step, activity in enumerate(("F2", "G5")):
-            rows = [cohort_row(f"{prefix}{place}", activity=activity) for place in range(number)]
-            with CaptureQueriesContext(connection) as queries:
-                cohort(*rows, as_of=first + timedelta(days=step))
-            counts.append(len(queries))
-    assert counts[0] == counts[2]
-    assert counts[1] == counts[3]
-
-
 # Days and teams that cannot be right
 
 
@@ -386,55 +169,6 @@ def test_a_team_that_no_manager_has_is_asked_once(cohort, manager):
 def test_an_age_is_said_as_a_number(cohort):
     cohort(cohort_row("C1", age="44.0"))
     assert "The age says 44;" in asked("age").sentence
-
-
-# Records that only named people may open
-
-
-@pytest.fixture
-def officer(db):
-    return make_user("virtual_school", name="Iris Vale")
-
-
-def test_a_file_does_not_give_its_loader_a_restricted_record(manager, rowan):
-    """Naming oneself in a cohort file would open the record (S1): the manager of the record is asked instead."""
-    loader = make_user("team_manager", name="Sage Holt", team="South")
-    wren = make_person("restricted", child_id="C1", personal_adviser=rowan, manager=manager, team="North")
-    named = {"worker": "Sage Holt", "personal_adviser": "Sage Holt", "team": "South"}
-    assert load_cohort([cohort_row("C1", **named)], loader).counts["to_confirm"] == 1
-    kept = person()
-    assert (kept.personal_adviser, kept.social_worker, kept.manager, kept.team) == (rowan, None, manager, "North")
-    assert not YoungPerson.objects.visible_to(loader).filter(pk=wren.pk).exists()
-    questions = ValueToConfirm.objects.filter(column__in=[HEADINGS[name] for name in named])
-    assert {question.owner for question in questions} == {manager}
-    assert len(questions) == 3 and all("named people only" in question.sentence for question in questions)
-
-
-def test_only_who_may_hand_the_record_over_confirms_it(manager, rowan, officer):
-    make_person("restricted", child_id="C1", manager=manager, team="North")
-    load_cohort([cohort_row("C1")], officer)
-    question = asked("personal_adviser")
-    assert question.candidates == [str(rowan.public_id)]
-    with pytest.raises(Refused, match="named people only"):
-        confirm_value(question=question, code=str(rowan.public_id), reader=CohortReader(), by=officer)
-    assert person().personal_adviser is None
-    confirm_value(question=question, code=str(rowan.public_id), reader=CohortReader(), by=manager)
-    assert person().personal_adviser == rowan
-    load_cohort([cohort_row("C1", contact_on="03/11/2026")], officer)
-    assert person().personal_adviser == rowan
-    assert not ValueToConfirm.objects.open().filter(column=HEADINGS["personal_adviser"]).exists()
-
-
-def test_a_manager_of_a_restricted_record_may_name_its_adviser_in_a_file(manager, rowan):
-    make_person("restricted", child_id="C1", manager=manager, team="North")
-    assert load_cohort([cohort_row("C1")], manager).counts["taken"] == 1
-    assert person().personal_adviser == rowan
-
-
-def test_a_restricted_record_as_it_was_asks_nothing(manager, rowan, officer):
-    make_person("restricted", child_id="C1", manager=manager, personal_adviser=rowan, team="North")
-    assert load_cohort([cohort_row("C1")], officer).counts["to_confirm"] == 0
-    assert person().manager == manager
 
 
 # One person, however the Child Unique ID is typed

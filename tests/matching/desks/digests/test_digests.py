@@ -221,4 +221,7 @@ def test_nobody_chooses_for_another(adviser) -> None:
 
 def test_who_has_no_morning_mail_is_told_so(client: Client) -> None:
     client.force_login(make_user("administrator"))
-    assert "There is no morning mail for your role." in client.get(reverse("my_mails")).content.decode()
+    assert (
+        "Your work here needs no morning mail, so none is sent to you."
+        in client.get(reverse("my_mails")).content.decode()
+    )
