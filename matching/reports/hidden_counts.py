@@ -7,7 +7,7 @@ programming looks for the second set (SciPy's HiGHS).
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -34,29 +34,34 @@ class Sum(Generic[K]):
 
 @dataclass(slots=True)
 class Hidden(Generic[K]):
-    """`few` print as "1 to 4"; `not_shown` say nothing, and may be any number. `headlines` are hidden last of all."""
+    """`few` print as "1 to 4"; `not_shown` say nothing, and may be any number. `headlines` are hidden last of all.
+
+    `printed_elsewhere` stay as they are: to hide them here would hide nothing.
+    """
 
     few: set[K]
     not_shown: set[K]
     headlines: Collection[K] = ()
+    printed_elsewhere: Collection[K] = ()
 
     def __contains__(self, key: object) -> bool:
         return key in self.few or key in self.not_shown
 
     def with_not_shown(self, key: K) -> "Hidden[K]":
-        return Hidden(self.few - {key}, self.not_shown | {key}, self.headlines)
+        return replace(self, few=self.few - {key}, not_shown=self.not_shown | {key})
 
 
 def hide(
-    counts: Mapping[K, int], sums: Sequence[Sum[K]], *, not_shown: Iterable[K] = (), headlines: Collection[K] = ()
-) -> Hidden[K]:
+    counts: Mapping[K, int], sums: Sequence[Sum[K]], *, not_shown: Iterable[K] = (), headlines: Collection[K] = (),
+    printed_elsewhere: Collection[K] = (),
+) -> Hidden[K]:  # fmt: skip
     """What to hide of these counts. `not_shown`: what is kept back whatever it is.
 
     Hiding more never makes a count more certain, so each is seen to once; what is hidden for another's sake and could
     itself be worked out is seen to before that other.
     """
     kept_back, few = set(not_shown), {key for key, count in counts.items() if is_few(count)}
-    hidden = Hidden(few - kept_back, kept_back, headlines)
+    hidden = Hidden(few - kept_back, kept_back, headlines, printed_elsewhere)
     for key in sorted(exposed(few, counts, sums, hidden), key=lambda one: one not in headlines):
         waiting = [key]
         while waiting:
@@ -149,12 +154,14 @@ def _in_order(
     key: K, near: Sequence[Sum[K]], counts: Mapping[K, int], hidden: Hidden[K], *, headlines: bool
 ) -> list[K]:
     """Parts of these sums, smallest first and zeros last; then totals; then what says "1 to 4", which may say less."""
-    parts = {part for one in near for part in one.parts} - {key}
-    totals = {one.total for one in near} - parts - {key}
+    elsewhere = hidden.printed_elsewhere
+    parts = {part for one in near for part in one.parts if part not in elsewhere} - {key}
+    totals = {one.total for one in near if one.total not in elsewhere} - parts - {key}
     found = sorted(parts, key=lambda one: (not counts[one], counts[one], repr(one)))
     found += sorted(totals, key=lambda one: (counts[one], repr(one)))
     shown = [one for one in found if one not in hidden and (headlines or one not in hidden.headlines)]
-    return shown + [one for one in (key, *found) if one in hidden.few] if near else []
+    less = [one for one in (key, *found) if one in hidden.few and one not in elsewhere]
+    return shown + less if near else []
 
 
 def _rings(key: K, sums: Sequence[Sum[K]], hidden: Hidden[K]) -> Iterator[list[Sum[K]]]:

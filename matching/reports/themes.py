@@ -88,6 +88,10 @@ class Tally:
         return self.counts.get(group, NOTHING)
 
     @property
+    def all(self) -> PrintedCount:
+        return printed(self.of) if self.of else NOTHING
+
+    @property
     def first(self) -> list[str]:
         """The theme groups with most people, of those that are printed."""
         shown = {code: count.number for code, count in self.counts.items() if count.number}
@@ -142,7 +146,7 @@ class Themes:
             return Tally(None)
         whole = self._whole(blocking, period)
         if group == EVERYONE:
-            return Tally(len(blocking), whole.printed(), printed(len(given) - len(blocking)))
+            return Tally(len(blocking), whole.printed(), printed(self.starts(period)))
         columns = self._columns(blocking, group.by)
         if group.value not in columns:
             return Tally(None)
@@ -160,6 +164,10 @@ class Themes:
             return {}
         whole = self._whole(blocking, period)
         return {} if (code,) in whole.hidden else whole.printed(code)
+
+    def starts(self, period: Period) -> int:
+        """Who has a start date; only its printed form leaves."""
+        return sum(one.theme.code == APART for one in self._counted(period))
 
     def _counted(self, period: Period) -> list[Given]:
         """Twelve months with one meeting leave out what its month does: the one would give away the other."""

@@ -1,7 +1,6 @@
-"""The figures of themes as they are shown: the sentence on top, the table, and the bars of the last meetings."""
+"""The figures of themes as they are shown: the table, and the bars of the last meetings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,65 +13,13 @@ from config.screens.tables import Cell, Column
 from config.templatetags.screens import tag
 from matching.panel.themes.models import ThemeAnswer
 from matching.reports.small_numbers import FEW, PrintedCount
-from matching.reports.themes import EVERYONE, Group, Period, Tally, Themes
+from matching.reports.themes import Tally, Themes
+from matching.reports.themes_told import Shown
 
 BAR_WIDTH, BAR_STEP, BARS_HIGH = 12, 16, 24
 FEW_HIGH = 6
 """Every count of 1 to 4 has this height, so that the picture tells no more than the words."""
 NO_ACTION = "No action yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one page of figures is made of: a period, what it is compared with, and the meetings of its bars."""
-
-    period: Period
-    now: Tally
-    before: Period | None
-    earlier: Tally
-    trend: Sequence[tuple[str, Tally]]
-
-    @classmethod
-    def of(cls, themes: Themes, period: Period, group: Group = EVERYONE) -> "Shown":
-        before = themes.before(period)
-        trend = [] if period.is_year else [(one.name, themes.tally(one, group)) for one in themes.trend(period)]
-        earlier = themes.tally(before, group) if before else Tally(None)
-        return cls(period, themes.tally(period, group), before, earlier, trend)
-
-    def codes(self, groups: Iterable[str]) -> list[str]:
-        """The theme groups that anybody gave now or before: most people first, then in the order of the list."""
-        given = [code for code in groups if "0" not in {self.now.count(code).text} or self._was_given(code)]
-        return sorted(given, key=lambda code: -(self.now.count(code).number or 0))
-
-    def _was_given(self, code: str) -> bool:
-        return self.earlier.of is not None and self.earlier.count(code).text != "0"
-
-
-def first_sentence(shown: Shown, labels: Mapping[str, str]) -> str:
-    """What a person could say aloud: "Travel is the main reason: 9 of 38, up from 5 of 36 in September." """
-    first = shown.now.first
-    if not first:
-        return "No reason stands out: none was given by more than 4 people."
-    number = shown.now.count(first[0]).text
-    said = f"{number} of {shown.now.of}"
-    if len(first) > 1:
-        names = f"{', '.join(labels[code] for code in first[:-1])} and {labels[first[-1]]}"
-        return f"{names} are the main reasons: {said} each."
-    return f"{labels[first[0]]} is the main reason: {said}{compared(shown, first[0])}."
-
-
-def compared(shown: Shown, code: str) -> str:
-    """Beside the meeting before; '' where that may not be printed."""
-    if shown.before is None or shown.earlier.of is None:
-        return ""
-    now, then = shown.now.count(code), shown.earlier.count(code)
-    if then.number is None and then.text != FEW:
-        return ""
-    few = then.number is None
-    way = "up from" if few or (now.number or 0) > (then.number or 0) else "down from"
-    if now.number == then.number:
-        way = "as many as the"
-    return f", {way} {then.text} of {shown.earlier.of} in {shown.before.name}"
 
 
 def columns(shown: Shown) -> tuple[Column, ...]:

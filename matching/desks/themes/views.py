@@ -14,12 +14,13 @@ from config.reference.named_owners import named_owners
 from config.reference.vocabulary import terms
 from config.screens.tables import Cell, Column, Table, csv_response
 from matching.desks.lists import CouncilScreen
-from matching.desks.themes.rows import Rows, Shown, columns, first_sentence, since_then
+from matching.desks.themes.rows import Rows, columns, since_then
 from matching.panel.models import PanelAction
 from matching.panel.themes.models import ThemeAnswer
 from matching.panel.themes.policies import can_answer
 from matching.reports.small_numbers import printed
 from matching.reports.themes import BY, EVERYONE, YEAR, Group, Period, Themes
+from matching.reports.themes_told import TOO_FEW, Shown, first_sentence, starts_apart
 
 LABELS = {"age": "Age", "status": "Status", "area": "Area (postcode district)", "team": "Team"}
 NOTE = "Counts of 1 to 4 are not shown exactly; their bar has one fixed height."
@@ -98,6 +99,7 @@ class ThemesPage(ThemesScreen):
             "shown": shown,
             "table": self.table(),
             "sentence": first_sentence(shown, labels) if shown and shown.now.of else "",
+            "starts_apart": starts_apart(shown.now) if shown else "",
             "too_few": self.too_few(),
             "months": self.months(),
             "who": self.who(),
@@ -109,7 +111,7 @@ class ThemesPage(ThemesScreen):
 
     def too_few(self) -> str:
         if self.group == EVERYONE:
-            return "Fewer than 20 main reasons were recorded: too few people to show."
+            return TOO_FEW
         return f"Too few people to show by {LABELS[self.group.by].lower()}."
 
     def months(self) -> list[tuple[str, str, bool]]:

@@ -5,6 +5,7 @@ from typing import Protocol
 from matching.reports.pack.fairness import Fairness
 from matching.reports.pack.funnel import FromEvents
 from matching.reports.pack.ledger import ALL, NOW, Ledger, Printed
+from matching.reports.pack.main_reasons import MainReasons
 from matching.reports.pack.months import Months
 from matching.reports.pack.panel_month import PanelMonth, Steps
 from matching.reports.pack.period import Period
@@ -22,9 +23,9 @@ class Counted(Protocol):
 def draw_up(period: Period) -> Pack:
     """Compute every figure of the pack once. It reads only; `actions.py` keeps what it finds."""
     standing, months = WhereWeStand.on(period), Months.to(period)
-    panel, steps = PanelMonth.of(period), Steps.of(period)
+    panel, reasons, steps = PanelMonth.of(period), MainReasons.of(period), Steps.of(period)
     events, promises, fairness = FromEvents.until(period), PromisesKept.until(period), Fairness.since_april(period)
-    parts: tuple[Counted, ...] = (standing, months, panel, steps, events, promises, fairness)
+    parts: tuple[Counted, ...] = (standing, months, panel, reasons, steps, events, promises, fairness)
     shown = printed(parts)
     return Pack(
         council=period.council.name,
@@ -36,6 +37,7 @@ def draw_up(period: Period) -> Pack:
             months.changed(shown),
             months.waited(shown),
             panel.section(shown),
+            reasons.section(),
             steps.section(shown),
             events.section(shown),
             promises.section(shown),

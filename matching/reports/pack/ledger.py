@@ -26,12 +26,15 @@ class Ledger:
         self.counts: dict[Key, int] = {}
         self.sums: list[Sum[Key]] = []
         self.kept_back: set[Key] = set()
+        self.printed_elsewhere: set[Key] = set()
 
-    def enter(self, key: Key, count: int, *, kept_back: bool = False) -> Key:
-        """`kept_back`: never printed, whatever it is."""
+    def enter(self, key: Key, count: int, *, kept_back: bool = False, printed_elsewhere: bool = False) -> Key:
+        """`kept_back`: never printed, whatever it is. `printed_elsewhere`: another page says it, so it stays."""
         self.counts[key] = count
         if kept_back:
             self.kept_back.add(key)
+        if printed_elsewhere:
+            self.printed_elsewhere.add(key)
         return key
 
     def add_up(self, parts: Iterable[Key], total: Key) -> None:
@@ -55,7 +58,11 @@ class Ledger:
 
     def close(self) -> "Printed":
         headlines = [key for key in self.counts if key[0] in HEADLINES]
-        return Printed(self.counts, hide(self.counts, self.sums, not_shown=self.kept_back, headlines=headlines))
+        hidden = hide(
+            self.counts, self.sums, not_shown=self.kept_back, headlines=headlines,
+            printed_elsewhere=self.printed_elsewhere,
+        )  # fmt: skip
+        return Printed(self.counts, hidden)
 
 
 class Printed:

@@ -8,13 +8,15 @@ from django.db.models import Count, Q
 from aspirations.models import SoftOutcome
 from config.reference.vocabulary import lists
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
-from matching.reports.pack.ledger import Ledger, Printed
+from matching.panel.states import AGREED
+from matching.reports.pack.ledger import Key, Ledger, Printed
 from matching.reports.pack.period import Period
 from matching.reports.pack.standing_tables import PEOPLE
 from matching.reports.pack.tree import Cell, Column, Section, Table
 
 CASES = Column("Cases", "people")
 LISTED, DISCUSSED, DECIDED = ("panel", "listed"), ("panel", "discussed"), ("panel", "decided")
+DRAFTED = ("minutes_drafted", *AGREED)
 OPEN, LATE = ("action", "open"), ("action", "late")
 ON_AGENDA = {
     "neet": "Not in EET, each once", "no_activity": "No recorded activity", "asked": "Discussion asked for",
@@ -46,14 +48,19 @@ class PanelMonth:
         for name, count in self.agenda.items():
             ledger.enter(("panel", name), count)
         if self.agenda:
-            waiting = self.agenda["discussed"] - self.agenda["decided"] - self.agenda["not_reached"]
-            rest = ledger.enter(("panel", "waiting"), waiting, kept_back=True)
-            ledger.add_up([DECIDED, ("panel", "not_reached"), rest], DISCUSSED)
+            ledger.add_up([DECIDED, ("panel", "not_reached"), *self._waiting(ledger)], DISCUSSED)
             ledger.enter_parts("decision", self.decisions, DECIDED)
         for name, count in self.actions.items():
             ledger.enter(("action", name), count)
         on_time = ledger.enter(("action", "on_time"), self.actions["open"] - self.actions["late"], kept_back=True)
         ledger.add_up([on_time, LATE], OPEN)
+
+    def _waiting(self, ledger: Ledger) -> list[Key]:
+        """Once the minutes are drafted every case is decided or carried over, and each reader knows it."""
+        waiting = self.agenda["discussed"] - self.agenda["decided"] - self.agenda["not_reached"]
+        if not waiting and self.meeting and self.meeting.state in DRAFTED:
+            return []
+        return [ledger.enter(("panel", "waiting"), waiting, kept_back=True)]
 
     def section(self, shown: Printed) -> Section:
         return Section("panel", "The panel", says=self._says(shown), tables=tuple(self._tables(shown)))

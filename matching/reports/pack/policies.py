@@ -4,6 +4,7 @@ from config.accounts.models import User
 from config.refusal import Refused
 from matching.panel.models import PanelDecision, PanelMeeting
 from matching.panel.policies import check_chair
+from matching.panel.states import AGREED
 from matching.reports.pack.models import MonthlyPack
 from matching.reports.pack.period import last_day
 
@@ -28,6 +29,15 @@ def why_not_agreed(pack: MonthlyPack) -> str:
         return "1 main reason is missing." if missing == 1 else f"{missing} main reasons are missing."
     if PanelDecision.objects.filter(item__meeting=meeting, recorded_at__gt=pack.drawn_up_at).exists():
         return "The panel decided since this was drawn up. Draw it up again, and read it."
+    return _waits_for_minutes(meeting, pack) if meeting else ""
+
+
+def _waits_for_minutes(meeting: PanelMeeting, pack: MonthlyPack) -> str:
+    """Main reasons are counted from agreed minutes: a pack without them would never tell why."""
+    if meeting.state not in AGREED:
+        return f"The minutes of {meeting.held_on:%-d %B} are not agreed yet. Agree them, then draw the pack up again."
+    if meeting.minutes_agreed_at and meeting.minutes_agreed_at > pack.drawn_up_at:
+        return "The minutes were agreed since this was drawn up. Draw it up again, and read it."
     return ""
 
 

@@ -42,6 +42,14 @@ def test_what_is_kept_back_is_no_hiding_place_that_must_be_guarded() -> None:
     assert "a" not in hidden and "all" not in hidden
 
 
+def test_what_another_page_prints_stays_and_the_total_goes() -> None:
+    """To hide it here alone would hide nothing; also "1 to 4" stays as it is printed there."""
+    counts = {"said there": 25, "few there": 1, "rest": 0, "all": 26}
+    adds_up = Sum(("said there", "few there", "rest"), "all")
+    hidden = hide(counts, [adds_up], not_shown=["rest"], printed_elsewhere=["said there", "few there"])
+    assert hidden.few == {"few there"} and hidden.not_shown == {"rest", "all"}
+
+
 def worlds(counts: Counts, sums: list[Sum[str]], hidden: Hidden[str]) -> list[Counts]:
     """Every set of numbers near these that prints as they do."""
     unknown = [key for key in counts if key in hidden]

@@ -6,6 +6,7 @@ import pytest
 
 from config.audit_trail.models import Event
 from config.refusal import NotAllowed, Refused
+from matching.panel.models import PanelMeeting
 from matching.reports.pack.actions import agree_pack, correct_pack, draw_up_pack
 from matching.reports.pack.models import MonthlyPack
 from matching.reports.pack.tasks import monthly_pack
@@ -91,6 +92,11 @@ def test_every_main_reason_is_given_or_waived_first(chair) -> None:
     MonthlyPack.objects.update(drawn_up_at=at(DAY + timedelta(30)))
     assert refused(MonthlyPack.objects.get(), chair) == "1 main reason is missing."
     make_decision(meeting.items.undecided().get())
+    assert refused(MonthlyPack.objects.get(), chair).startswith("The minutes of 29 October are not agreed yet.")
+    meeting.state, meeting.minutes_agreed_at = "minutes_agreed", at(DAY + timedelta(31))
+    meeting.save()
+    assert refused(MonthlyPack.objects.get(), chair).startswith("The minutes were agreed since this was drawn up.")
+    PanelMeeting.objects.update(minutes_agreed_at=at(DAY + timedelta(29)))
     agree_pack(MonthlyPack.objects.get(), drawn_up_at=at(DAY + timedelta(30)), by=chair)
 
 
