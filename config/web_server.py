@@ -29,8 +29,11 @@ class LoggerWithoutSecrets(Logger):
             log.addFilter(without_secrets)
 
 
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 2
+# A page is nearly all computing, and two threads of one process compute in turns: so a process answers one page at a
+# time, and one process more than processors computes while another waits for the database. The proxy has slow readers.
+workers = int(os.environ.get("WEB_CONCURRENCY") or (os.cpu_count() or 1) + 1)
+preload_app = True  # words are read once and shared
+timeout = 120  # the pack as PDF, a file of 10,000 rows
 accesslog = "-"
 logger_class = LoggerWithoutSecrets
 control_socket_disable = True

@@ -44,11 +44,12 @@ def normalise_name(name: str) -> str:
 def likely_duplicates(employers: Sequence[Employer]) -> list[LikelyDuplicate]:
     """Pairs worth a look, the likest first. Names at one postcode need less likeness than others."""
     names = [employer.normalised_name for employer in employers]
-    order = process.cdist(names, names, scorer=fuzz.token_sort_ratio, dtype=np.uint8)
-    part = process.cdist(names, names, scorer=fuzz.token_set_ratio, dtype=np.uint8)
+    least = min(ALIKE, ALIKE_AT_ONE_POSTCODE)
+    likeness = process.cdist(names, names, scorer=fuzz.token_sort_ratio, score_cutoff=least, dtype=np.uint8)
     postcodes = np.array([employer.postcode or f"unknown {place}" for place, employer in enumerate(employers)])
-    together = postcodes[:, None] == postcodes[None, :]
-    likeness = np.where(together, np.maximum(order, part), order)
+    together = np.triu(postcodes[:, None] == postcodes[None, :], k=1)
+    for i, j in np.argwhere(together):
+        likeness[i, j] = max(likeness[i, j], round(fuzz.token_set_ratio(names[i], names[j])))
     worth_a_look = np.triu(likeness >= np.where(together, ALIKE_AT_ONE_POSTCODE, ALIKE), k=1)
     pairs = [(int(likeness[i, j]), employers[i], employers[j]) for i, j in np.argwhere(worth_a_look)]
     return [_likely(*pair) for pair in sorted(pairs, key=lambda pair: (-pair[0], pair[1].name, pair[2].name))]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from config.jobs.supervisor import Child
 from config.jobs.watch import pulse_has_stopped
 
+WEB_SERVER = "--config=python:config.web_server"
 SIGNS_WITHIN_S, STARTS_WITHIN_S = 30.0, 120.0
 
 
@@ -22,8 +23,11 @@ def web_program(address: str) -> list[str]:
     """gunicorn; where DEBUG is on, Django's own server, which also serves the static files."""
     if settings.DEBUG:
         return manage("runserver", address, "--noreload")
-    words = ["-m", "gunicorn", "config.wsgi:application", "--workers=2", "--threads=2", "--no-control-socket"]
-    return [sys.executable, *words, f"--bind={address}"]
+    return gunicorn(address)
+
+
+def gunicorn(address: str) -> list[str]:
+    return [sys.executable, "-m", "gunicorn", "config.wsgi:application", WEB_SERVER, f"--bind={address}"]
 
 
 def background_work(root: Path, signed: Path, log: Path | None = None) -> Child:

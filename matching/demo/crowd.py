@@ -11,12 +11,15 @@ from django.contrib.gis.geos import Point
 import opportunities.vocabulary
 from aspirations.models import Aspiration, AspirationAudit, EetSpell, YoungPerson
 from config.accounts.models import Council, User
+from employers.duplicates import normalise_name
 from employers.models import Employer
+from matching.demo.names import preferred_name
 from matching.engine.people import READINESS
 from opportunities.models import Opportunity, OpportunitySite, Requirement
 from opportunities.vocabulary.kinds import kinds
 
 TITLES = Path(opportunities.vocabulary.__file__).parent / "data" / "ncs_profile_titles.csv"
+TRADES = ("Bakery", "Motors", "Joinery", "Care at Home", "Catering", "Textiles", "Nursery")
 LEVELS = ("", "none", "E3", "1", "2", "3")
 OFFERED = [kind.code for kind in kinds().values() if not kind.is_enabler]
 
@@ -85,9 +88,9 @@ def _audit(person: YoungPerson, draw: random.Random, day: date) -> AspirationAud
 
 
 def _offers(number: int, council: Council, titles: list, draw: random.Random, day: date) -> None:
+    names = (f"{preferred_name(index)} {TRADES[index % len(TRADES)]}" for index in range(max(1, number // 4)))
     employers = Employer.objects.bulk_create(
-        Employer(council=council, name=f"Employer {index}", normalised_name=f"employer {index}", kind="business")
-        for index in range(max(1, number // 4))
+        Employer(council=council, name=name, normalised_name=normalise_name(name), kind="business") for name in names
     )
     chosen = [draw.choice(titles) for _ in range(number)]
     offers = Opportunity.objects.bulk_create(

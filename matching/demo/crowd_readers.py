@@ -54,6 +54,9 @@ def _of_the_adviser(crowd: Crowd) -> Iterator[Page]:
     yield Page("matches", reverse("matches", kwargs=person), adviser)
     yield Page("why not", reverse("why_not", kwargs=person | {"opportunity": offer.public_id}), adviser)
     yield Page("find opportunities", reverse("find_opportunities"), adviser)
+    yield Page(
+        "an offer, and whom it fits", reverse("opportunity_page", kwargs={"opportunity": offer.public_id}), adviser
+    )
     yield Page("find by words", f"{reverse('find_opportunities')}?words=fixing+cars", adviser)
 
 

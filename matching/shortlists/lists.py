@@ -1,7 +1,10 @@
 """A person's list as it is shown: the newest ranking with the people's own changes laid over it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from aspirations.models import YoungPerson
 from matching.engine.facts import facts_in
@@ -32,13 +35,20 @@ def suggestions_for(
     people: Sequence[YoungPerson], top: int = 20, changes: Sequence[ShortlistOverride] | None = None
 ) -> dict[int, list[Suggestion]]:
     """The newest list of each person by pk, best first. Two queries, whatever the number of people."""
-    entries = ShortlistEntry.objects.newest().filter(person__in=people).order_by("person", "rank")
+    changes = changes_of(people) if changes is None else changes
+    entries = ShortlistEntry.objects.newest().filter(_reaching(top, changes), person__in=people)
     lists: dict[int, list[Suggestion]] = {person.pk: [] for person in people}
-    for entry in entries.select_related("opportunity__employer"):
+    for entry in entries.select_related("opportunity__employer").order_by("person", "rank"):
         lists[entry.person_id].append(_suggestion(entry))
-    for change in changes_of(people) if changes is None else changes:
+    for change in changes:
         _lay_over(lists[change.person_id], change)
     return {pk: suggestions[:top] for pk, suggestions in lists.items()}
+
+
+def _reaching(top: int, changes: Sequence[ShortlistOverride]) -> Q:
+    """The entries that can come to stand in the first `top`: each change takes one away, or moves its own up."""
+    most = max(Counter(change.person_id for change in changes).values(), default=0)
+    return Q(rank__lte=top + most) | Q(opportunity__in=[change.opportunity_id for change in changes])
 
 
 def _suggestion(entry: ShortlistEntry) -> Suggestion:

@@ -79,11 +79,11 @@ def _row(person: YoungPerson, audit: AspirationAudit | None, needs: list[Any], d
     }
     audit = audit or AspirationAudit()
     limited = audit.right_to_work == AspirationAudit.RightToWork.RESTRICTED
-    home = audit.home
+    longitude, latitude = audit.home.coords if audit.home else (float("nan"), float("nan"))
     return row | {
         "facts_limited": mask_of(["right_to_work"]) if limited else 0,
-        "latitude": home.y if home else float("nan"),
-        "longitude": home.x if home else float("nan"),
+        "latitude": latitude,
+        "longitude": longitude,
         "area": area_number(audit.home_area_code),
         "travel_mode": TRAVEL_MODES.index(audit.travel_mode) if audit.travel_mode in TRAVEL_MODES else -1,
         "max_minutes": _number(audit.travel_minutes),

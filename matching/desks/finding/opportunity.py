@@ -64,7 +64,7 @@ class OpportunityPage(FormScreen):
         offers, index = standing_offers(self.opportunity.council, self.today)
         if not people or self.opportunity.pk not in index:
             return []
-        profiles = people_profiles(people, index, self.today)
+        profiles = people_profiles(people, {self.opportunity.pk: index[self.opportunity.pk]}, self.today)
         weights = engine_weights(weights_on(self.today, self.opportunity.council))
         i, j = np.arange(len(people)), np.full(len(people), index[self.opportunity.pk][0])
         barred, _ = verdict(profiles, i, offers, j, day_number(self.today))

@@ -4,11 +4,13 @@ from datetime import date
 
 import numpy as np
 from django.contrib.gis.geos import Point
-from django.db.models import F
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, Value
 
 from config.accounts.models import User
 from matching.shortlists.standing import standing_offers
 from opportunities.models import Opportunity
+from opportunities.querysets import OpportunityQuerySet
 from opportunities.vocabulary.text_vectors import text_reader
 
 LEAST_ALIKE = 0.05
@@ -16,7 +18,7 @@ FAR_KM = 15
 
 
 def search(user: User, day: date, *, words: str = "", kind: str = "", category: str = "",
-           point: Point | None = None, km: int | None = None) -> list[Opportunity]:  # fmt: skip
+           point: Point | None = None, km: int | None = None) -> OpportunityQuerySet:  # fmt: skip
     """The open opportunities that fit, best first, each with `distance` where a point is given."""
     rows = Opportunity.objects.visible_to(user).open_on(day)
     if kind:
@@ -27,19 +29,24 @@ def search(user: User, day: date, *, words: str = "", kind: str = "", category: 
         rows = rows.within(point, km or FAR_KM).order_by(F("distance").asc(nulls_last=True), "title")
     else:
         rows = rows.order_by(F("closes_on").asc(nulls_last=True), "title")
-    found = list(rows.select_related("employer").defer("description", "also_said"))
-    return by_words(found, words, user, day) if words else found
+    shown = rows.select_related("employer").defer("description", "also_said")
+    return _in_order(shown, by_words(rows, words, user, day)) if words else shown
 
 
-def by_words(rows: list[Opportunity], words: str, user: User, day: date) -> list[Opportunity]:
-    """Those alike to the words, most alike first, and those that hold the words themselves."""
+def _in_order(rows: OpportunityQuerySet, best: list[int]) -> OpportunityQuerySet:
+    place = Func(Value(best, ArrayField(BigIntegerField())), F("pk"), function="array_position")
+    return rows.filter(pk__in=best).order_by(place)
+
+
+def by_words(rows: OpportunityQuerySet, words: str, user: User, day: date) -> list[int]:
+    """Pks of those alike to the words, most alike first, and of those that hold the words themselves."""
     assert user.council is not None
     offers, index = standing_offers(user.council, day)
     alike = np.asarray((offers.vectors @ text_reader().wish_vectors([words]).T).todense()).ravel()
     score = {
-        row.pk: float(alike[index[row.pk][0]]) + (words.casefold() in f"{row.title} {row.employer.name}".casefold())
-        for row in rows
-        if row.pk in index
+        pk: float(alike[index[pk][0]]) + (words.casefold() in f"{title} {employer}".casefold())
+        for pk, title, employer in rows.values_list("pk", "title", "employer__name")
+        if pk in index
     }
-    kept = [row for row in rows if score.get(row.pk, 0.0) >= LEAST_ALIKE]
-    return sorted(kept, key=lambda row: -score[row.pk])
+    kept = [pk for pk, points in score.items() if points >= LEAST_ALIKE]
+    return sorted(kept, key=lambda pk: -score[pk])

@@ -19,6 +19,7 @@ from matching.desks.finding.map import draw
 from matching.desks.finding.search import search
 from matching.desks.putting_forward.showing import public_id
 from opportunities.models import Opportunity
+from opportunities.querysets import OpportunityQuerySet
 from opportunities.vocabulary.kinds import kinds
 
 COLUMNS = (Column("Number", number=True), Column("Offer", heads=True), Column("Employer"), Column("Kind"),
@@ -60,21 +61,20 @@ class FindOpportunities(Screen):
         given = self.request.GET
         return FindForm(given) if given.keys() - {"person", "page", "csv"} else FindForm({})
 
-    def found(self) -> list[Opportunity]:
+    def found(self) -> OpportunityQuerySet:
         said = dict(self.form.cleaned_data) if self.form.is_valid() else {}
         open_on = said.pop("open_on", None) or self.today
         return search(self.user, open_on, point=self.point, **{k: v for k, v in said.items() if k != "near"})
 
     def context(self) -> dict[str, Any]:
-        found = self.found()
-        page = paged(self.request, found)
+        page = paged(self.request, self.found())
         prefetch_related_objects(list(page), "sites")
         first = (page.number - 1) * A_PAGE
         numbered = list(enumerate(page, first + 1))
         asked = {name: str(value) for name, value in self.request.GET.items() if name != "page" and value}
         ticks = self.may_show
         table = Table(
-            caption=f"{len(found)} open {'offer' if len(found) == 1 else 'offers'}",
+            caption=f"{page.paginator.count} open {'offer' if page.paginator.count == 1 else 'offers'}",
             columns=(*COLUMNS, Column("Show")) if ticks else COLUMNS,
             rows=[[*self.row(number, offer), *([tick(number, offer)] if ticks else [])] for number, offer in numbered],
             order=self.order(),
