@@ -39,12 +39,24 @@ def follow(page: Page, words: str) -> None:
 
 def by_keyboard(page: Page, words: str) -> None:
     """Reach a link or button by Tab alone, and press Enter. Raises AssertionError where it cannot be reached."""
+    to_words(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def file_by_keyboard(page: Page, words: str) -> bytes:
+    """The file behind a link that Tab reaches."""
+    to_words(page, words)
+    with page.expect_download() as sent:
+        page.keyboard.press("Enter")
+    return sent.value.path().read_bytes()
+
+
+def to_words(page: Page, words: str) -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
         said = page.evaluate("(document.activeElement.innerText || document.activeElement.value || '').trim()")
         if said == words:
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
             return
     raise AssertionError(f"“{words}” cannot be reached by Tab.")
 

@@ -1,72 +1,30 @@
-"""P2: the panel room in a real browser: forty cases by keyboard, three keys each, nothing to scroll on a laptop."""
+"""P2: the panel room in a real browser: three keys a case, nothing to scroll on a laptop."""
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from config.accounts.models import User
 from matching.panel.models import AgendaItem, PanelDecision, PanelMeeting, RoomKeys
 from tests.browser.conftest import Opened
 from tests.browser.hands import press
-from tests.factories.chain import make_adult, make_item, make_meeting, make_nomination, open_to_panel
-from tests.factories.people import make_audit, make_user
+from tests.factories.panels import make_session
+from tests.factories.people import make_user
 
-CASES = 40
 HEIGHT = 800
-KEYS = (("5", "A"), ("1", "C"), ("5", "D"), ("1", "J"), ("5", "L"))
-"""A decision and a reason; "5" needs a sentence of their own, so it is typed."""
 
 
 @pytest.fixture
 def chair(transactional_db: None) -> User:
-    return make_user("panel_chair", name="Ivy Hazelgrove")
-
-
-def cases(number: int, chair: User) -> PanelMeeting:
-    """A meeting in session with so many cases, each with a nomination that waits for the panel."""
-    meeting = make_meeting("in_session")
-    for points in range(number, 0, -1):
-        person = make_adult(preferred_name=f"Case of {points} points")
-        make_audit(person, "summat with cars, or outdoors")
-        make_nomination("nominated", person=person)
-        make_item(meeting, person, points=points, parts=[["months", points, "Not in EET for long."]])
-    open_to_panel(meeting, chair)
-    return meeting
+    return make_user("panel_chair")
 
 
 def room(meeting: PanelMeeting) -> str:
     return reverse("panel_room", kwargs={"meeting": meeting.public_id})
 
 
-def say_why(page: Page) -> None:
-    """Only where no ready-made sentence fits: N goes to the empty box, Escape leaves it."""
-    page.keyboard.press("n")
-    page.keyboard.type("Nothing new this month")
-    page.keyboard.press("Escape")
-
-
-def test_forty_cases_by_keyboard(opened: Opened, chair: User) -> None:
-    meeting = cases(CASES, chair)
-    page = opened(chair)
-    page.goto(room(meeting))
-    for number in range(1, CASES + 1):
-        expect(page.locator(".eet-room__place")).to_contain_text(f"Case {number} of {CASES}. {number - 1} decided.")
-        page.wait_for_selector("#room[data-listens]")  # the page listens to keys once its script runs
-        decision, reason = KEYS[number % len(KEYS)]
-        page.keyboard.press(decision)
-        page.keyboard.press(reason.lower())
-        if decision == "5":
-            say_why(page)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(f"All {CASES} decided")
-    assert PanelDecision.objects.count() == CASES
-    expected = {KEYS[number % len(KEYS)] for number in range(1, CASES + 1)}
-    assert len({(row.decision, row.theme) for row in PanelDecision.objects.all()}) == len(expected)
-
-
 def test_three_keys_without_scrolling_and_without_moving_the_focus(opened: Opened, chair: User) -> None:
-    meeting = cases(2, chair)
+    meeting = make_session(2, chair)
     page = opened(chair)
     page.goto(room(meeting))
     focus = page.evaluate("document.activeElement.tagName")
@@ -86,7 +44,7 @@ def test_three_keys_without_scrolling_and_without_moving_the_focus(opened: Opene
 
 
 def test_letters_in_a_box_are_letters_and_single_keys_can_be_turned_off(opened: Opened, chair: User) -> None:
-    meeting = cases(1, chair)
+    meeting = make_session(1, chair)
     page = opened(chair)
     page.goto(room(meeting))
     page.locator("#id_why").focus()
@@ -100,7 +58,7 @@ def test_letters_in_a_box_are_letters_and_single_keys_can_be_turned_off(opened: 
 
 
 def test_without_scripts_radio_buttons_and_the_button_do(opened: Opened, chair: User) -> None:
-    meeting = cases(1, chair)
+    meeting = make_session(1, chair)
     page = opened(chair, scripts=False)
     page.goto(room(meeting))
     assert not page.locator("#id_review_on-day").is_visible()

@@ -1,5 +1,6 @@
 """The page of themes (P4, screens.md 13): a sentence first, owner and next action, "You said, we did", never a name."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,9 +10,11 @@ from django.urls import reverse
 from config.accounts.models import Council, User
 from config.audit_trail.models import Event
 from config.reference.models import NamedOwner
+from matching.panel.minutes_rows import RESTRICTED_REASON, entries
 from matching.panel.models import PanelMeeting
 from matching.panel.themes.models import ThemeAnswer
-from tests.factories.chain import at, on_the_day
+from matching.reports.themes import Themes
+from tests.factories.chain import at, make_decision, make_item, on_the_day
 from tests.factories.people import make_council, make_user
 from tests.matching.reports.test_themes import NOVEMBER, OCTOBER, give, held
 
@@ -226,3 +229,21 @@ def test_how_many_actions_stayed_late_is_a_count(council: Council, chair: User, 
     assert "Actions of the panel that stayed late at three meetings: 5." in opened(client)
     made.actions.filter(pk__in=list(made.actions.values_list("pk", flat=True))[:2]).update(done_at=at(), done_by=chair)
     assert "Actions of the panel that stayed late at three meetings: 1 to 4." in opened(client)
+
+
+def test_the_page_counts_what_the_minutes_tell(council: Council, chair: User, client: Client) -> None:
+    """Of each case its reason; who is waived or restricted stands in the minutes, and in no figure of a month."""
+    meeting = held(council, no_route=11, fare_cost=6, english_maths=8, confidence=5, staying_safe=2)
+    for _ in range(2):
+        make_decision(make_item(meeting), theme="", theme_waived_by=chair, theme_waived_because="They were not well.")
+    decided, _ = entries(meeting, make_user("panel_member", council=council))
+    told = Counter(entry.reason for entry in decided)
+    assert told.pop(RESTRICTED_REASON) == 2 and told.pop(f"Waived by {chair.name}, because They were not well.") == 2
+    themes = Themes(council)
+    groups = {row.label: row.group for row in themes.themes.values()}
+    by_group = Counter[str]()
+    for reason, number in told.items():
+        by_group[groups[reason]] += number
+    tally = themes.tally(themes.month())
+    assert tally.of == by_group.total() == 30
+    assert {code: one.number for code, one in tally.counts.items() if one.number} == dict(by_group)
