@@ -17,6 +17,7 @@ from aspirations.people.models import (
 )
 from aspirations.progress.models import ContactMade, SoftOutcome
 from aspirations.spells.models import EetSpell
+from aspirations.synonyms.models import Synonym
 
 __all__ = [
     "AccessGrant",
@@ -36,6 +37,7 @@ __all__ = [
     "NoGo",
     "Pause",
     "SoftOutcome",
+    "Synonym",
     "TellOnce",
     "Tried",
     "YoungPerson",

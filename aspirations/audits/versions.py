@@ -11,9 +11,10 @@ from django.db.models import Max, Q
 from aspirations.audits.models import Aspiration, AspirationAudit, AspirationRound
 from aspirations.audits.worries import raise_concerns, worries_known
 from aspirations.people.models import YoungPerson
+from aspirations.synonyms.meanings import meanings_of
 from config.accounts.models import User
 from config.imports.models import ImportFile
-from opportunities.vocabulary.reading import WishReading, WishState, read_wishes
+from opportunities.vocabulary.reading import WishReading, WishState
 
 CERTAINTY_PLACES = Decimal("0.01")
 CORRECTED = ("reading", "occupation", "category", "certainty", "because", "corrected_by_id", "corrected_at")
@@ -71,7 +72,8 @@ def add_wishes(audits: Sequence[AspirationAudit], told: Sequence[Told], *, by: U
         for rank, words in enumerate(one.wishes, 1)
     ]
     different = list(dict.fromkeys(words for *_, words in said))
-    readings = dict(zip(different, read_wishes(different), strict=True))
+    council = told[0].person.council_id if told else None
+    readings = dict(zip(different, meanings_of(council).read(different), strict=True))
     corrected = corrections([audit.person_id for audit in audits])
     wishes = [
         Aspiration(

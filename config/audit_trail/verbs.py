@@ -25,6 +25,8 @@ VERBS: dict[str, str] = {
     "job_asked_for": "Asked for a job of the timetable to be done now",
     "reference_changed": "Changed a coded list or a dated figure",
     "owner_named": "Named who stands behind an owner",
+    "synonym_added": "Said what words of this council mean",
+    "synonym_ended": "Took back what words of this council mean",
     # Young people
     "person_added": "Added a young person",
     "person_changed": "Changed a young person's record",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.db.models import Q, Value
 
 from aspirations.models import Aspiration, AspirationAudit, NoGo, Pause, YoungPerson
+from aspirations.synonyms.meanings import Meanings, meanings_of
 from config.reference.vocabulary import terms
 from matching.engine.columns import UNKNOWN_DAY, day_number
 from matching.engine.facts import Held, held_or_not, level_bits, licence_bits, mask_of, together
@@ -51,7 +52,7 @@ def people_profiles(
     columns = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
     return People.of(
         ids=[str(person.public_id) for person in people],
-        wishes=_wishes(wishes, position),
+        wishes=_wishes(wishes, position, meanings_of(people[0].council_id if people else None)),
         set_aside=_set_aside(position, opportunity_index, day),
         need_attributes=need_attributes(),
         kinds_paused=_paused(people, position, day),
@@ -149,10 +150,10 @@ def _wishes_read(audits: Iterable[AspirationAudit]) -> list[WishRow]:
     ]
 
 
-def _wishes(rows: list[WishRow], position: dict[int, int]) -> Wishes:
+def _wishes(rows: list[WishRow], position: dict[int, int], meanings: Meanings) -> Wishes:
     rows.sort(key=lambda row: (position[row[0]], row[1]))
     return Wishes.of(
-        text_reader().wish_vectors([row[2] for row in rows]),
+        text_reader().wish_vectors(meanings([row[2] for row in rows])),
         owner=[position[row[0]] for row in rows],
         rank=[row[1] - 1 for row in rows],
         texts=[row[2] for row in rows],

@@ -70,9 +70,12 @@ class TitleReading:
 Readings = tuple[tuple[OccupationReading, ...], tuple[CategoryReading, ...]]
 
 
-def read_wishes(texts: Sequence[str]) -> list[WishReading]:
-    """One reading for each text, in order. A worry is not read at all: its words go to a person."""
-    repaired = spelling.repair_all(texts)
+def read_wishes(texts: Sequence[str], meant: Sequence[str] = ()) -> list[WishReading]:
+    """One reading for each text, in order. A worry is not read at all: its words go to a person.
+
+    `meant`: the same texts in everybody's words, where a council has words of its own; the sentences quote `texts`.
+    """
+    repaired = spelling.repair_all(meant or texts)
     said = list(map(said_about_work, texts, repaired))
     readings = _readings(title_index.vectors(said))
     return [_wish_reading(*row) for row in zip(texts, repaired, said, readings, strict=True)]

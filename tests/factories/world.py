@@ -18,6 +18,7 @@ from aspirations.models import (
     NoGo,
     Pause,
     SoftOutcome,
+    Synonym,
     TellOnce,
     YoungPerson,
 )
@@ -116,6 +117,9 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
         council=council, group="travel", words="Travel cards for new starters", owner=users["panel_chair"],
         due_on=date(2026, 12, 12), recorded_by=users["panel_chair"],
     )  # fmt: skip
+    world.rows["synonym"] = Synonym.objects.create(
+        council=council, said="t’tip", plain="ttip", means="recycling", recorded_by=users["administrator"]
+    )
     world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
@@ -255,6 +259,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "let_user_back": {"user": world.users["personal_adviser"].public_id},
         "council": {"council": world.council.public_id},
         "run_job": {"job": "outbox"},
+        "take_back_synonym": {"synonym": world.id_of("synonym")},
         "reference_list": {"name": "themes"},
         "add_term": {"name": "themes"},
         "reference_term": {"name": "themes", "code": "no_route"},

@@ -7,6 +7,7 @@ from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, Value
 
+from aspirations.synonyms.meanings import meanings_of
 from config.accounts.models import User
 from matching.shortlists.standing import standing_offers
 from opportunities.models import Opportunity
@@ -42,7 +43,8 @@ def by_words(rows: OpportunityQuerySet, words: str, user: User, day: date) -> li
     """Pks of those alike to the words, most alike first, and of those that hold the words themselves."""
     assert user.council is not None
     offers, index = standing_offers(user.council, day)
-    alike = np.asarray((offers.vectors @ text_reader().wish_vectors([words]).T).todense()).ravel()
+    said = text_reader().wish_vectors(meanings_of(user.council_id)([words]))
+    alike = np.asarray((offers.vectors @ said.T).todense()).ravel()
     score = {
         pk: float(alike[index[pk][0]]) + (words.casefold() in f"{title} {employer}".casefold())
         for pk, title, employer in rows.values_list("pk", "title", "employer__name")

@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from aspirations.audits.actions import correct_wish, none_of_these
 from aspirations.models import Aspiration
+from aspirations.synonyms.meanings import meanings_of
 from config.accounts.permissions import Permission
 from config.screens.forms import ChoiceField, Form, SelectField
 from matching.desks.young_person.base import PersonForm
 from opportunities.vocabulary.career_categories import BY_CODE, CATEGORIES
 from opportunities.vocabulary.occupations import plain_name, unit_group_categories
-from opportunities.vocabulary.reading import read_wish
 
 NONE = "none"
 FIELD = "field:"
@@ -49,7 +49,7 @@ class CorrectReading(PersonForm):
 
     def candidates(self) -> list[tuple[str, str]]:
         """What the words may mean, surest first; jobs, then fields of work."""
-        reading = read_wish(self.wish.own_words)
+        reading = meanings_of(self.person.council_id).read([self.wish.own_words])[0]
         jobs = [(str(job.unit_group), title_of(job.unit_group)) for job in reading.occupations]
         if self.wish.occupation and self.wish.occupation not in dict(jobs):
             jobs.insert(0, (self.wish.occupation, title_of(int(self.wish.occupation))))
