@@ -33,6 +33,7 @@ class Card:
     postcode: str = ""
     words: str = ""
     number: str = ""
+    category: str = ""
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def type_in(card: Card, *, council: Council, event: BusinessEvent | None, by: Us
             contact=contact,
             postcode=card.postcode,
             description=card.words,
+            category=card.category,
             by=by,
         )
         for place, (kind, quantity) in enumerate(card.promised)

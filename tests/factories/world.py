@@ -298,7 +298,7 @@ def addresses_of_virtual_school(world: World) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(("spoken_with", "invite_contact", "take_back_invitation"), contact),
         **dict.fromkeys(("coverage", "missing_from_round", "close_round", "open_round_again"), rounds),
-        **dict.fromkeys(("event", "change_event", "poster", "type_card"), event),
+        **dict.fromkeys(("event", "change_event", "poster", "type_card", "read_card"), event),
         "event_code": event | {"kind": "svg"},
         **dict.fromkeys(("pledge_page", "move_pledge", "change_pledge", "draft_from_pledge"), pledge),
         "judge_pair": {"first": world.id_of("employer"), "second": world.id_of("alike")},

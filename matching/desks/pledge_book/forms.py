@@ -31,6 +31,10 @@ class EventForm(Form):
     postcode = PostcodeField("Postcode of the place", hint="Leave it empty where it is not known yet.")
 
 
+class PastedForm(Form):
+    pasted = WordsField("The words", missing="Paste the words first, or go back and type the card", most=5_000, rows=8)
+
+
 class CardForm(Form):
     """A paper card: who, and up to three things."""
 
@@ -42,6 +46,12 @@ class CardForm(Form):
     email = EmailField("E-mail")
     phone = TextField("Telephone number", most=30, width=20)
     postcode = PostcodeField("Postcode of the place of work")
+    category = SelectField(
+        "Kind of work",
+        [(one.code, one.label) for one in CATEGORIES],
+        nothing="Not known yet",
+        wrong="Choose a kind of work",
+    )
     words = WordsField("What they wrote, in their own words", most=1000)
     number = TextField("Number printed on the card", hint="Leave it empty where there is none.", most=30, width=10)
 

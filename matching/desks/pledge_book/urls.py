@@ -3,7 +3,7 @@
 from django.urls import path
 
 from matching.desks.pledge_book import events, one_pledge
-from matching.desks.pledge_book.paper_cards import TypeCard
+from matching.desks.pledge_book.paper_cards import ReadCard, TypeCard
 from matching.desks.pledge_book.pledges import Pledges
 from matching.desks.pledge_book.promises import PromisesKept
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("events/<uuid:event>/poster/", events.Poster.as_view(), name="poster"),
     path("events/<uuid:event>/code.<str:kind>", events.EventCode.as_view(), name="event_code"),
     path("events/<uuid:event>/card/", TypeCard.as_view(), name="type_card"),
+    path("events/<uuid:event>/card/words/", ReadCard.as_view(), name="read_card"),
     path("pledges/", Pledges.as_view(), name="pledges"),
     path("pledges/kept/", PromisesKept.as_view(), name="promises_kept"),
     path("pledges/<uuid:pledge>/", one_pledge.PledgePage.as_view(), name="pledge_page"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from opportunities.models import Opportunity, Pledge
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
@@ -38,6 +39,38 @@ def test_a_card_is_typed_in_and_the_next_one_follows(signed_in: Client) -> None:
     answer = signed_in.post(address, {**CARD, "kind_2": "mentoring", "many_2": "1", "another": "yes"}, follow=True)
     assert "2 pledges of Fern &amp; Co written down as CARD-0001." in words(answer)
     assert answer.redirect_chain == [(address, 302)] and Pledge.objects.count() == 2
+
+
+def test_the_words_of_a_card_fill_it_in_and_write_nothing_down(signed_in: Client) -> None:
+    """E3: what was read stands in the form, and what to look at beside it."""
+    event, known = make_event(), make_employer("Millwheel Motors")
+    make_pledge(
+        employer=known, kind="mentoring", quantity_pledged=1, reference="P-0007", pledged_on=timezone.localdate()
+    )
+    read = f"/events/{event.public_id}/card/words/"
+    assert f'href="{read}"' in words(signed_in.get(f"/events/{event.public_id}/card/"))
+    pasted = "Organisation: Millwheel Motor Ltd\n2 jobs, mentors, 3 laptops, 1 bike. Ask for Tansy on 0113 496 0123"
+    page = words(signed_in.post(read, {"pasted": pasted}))
+    assert 'value="Millwheel Motors"' in page and 'value="Tansy"' in page and 'value="0113 496 0123"' in page
+    assert '<option value="job" selected>' in page and '<option value="mentoring" selected>' in page
+    assert "Mentoring: the words name no number, so 1 is filled in." in page
+    assert "Type these as a second card: 1 × Travel card." in page
+    assert "“Millwheel Motor Ltd” looks like Millwheel Motors of your register" in page
+    assert "pledged 1 × Mentoring on" in page and "(P-0007). Is this the same?" in page
+    assert f'action="/events/{event.public_id}/card/"' in page and Pledge.objects.count() == 1
+
+
+def test_words_without_an_offer_say_so_and_none_at_all_is_an_error(signed_in: Client) -> None:
+    read = f"/events/{make_event().public_id}/card/words/"
+    assert "We read no offer in these words." in words(signed_in.post(read, {"pasted": "happy to help"}))
+    page = words(signed_in.post(read, {"pasted": " "}))
+    assert "<title>Error: " in page and "Paste the words first, or go back and type the card" in page
+
+
+def test_the_kind_of_work_on_a_card_is_kept(signed_in: Client) -> None:
+    said = CARD | {"category": "hospitality_and_food"}
+    signed_in.post(f"/events/{make_event().public_id}/card/", said)
+    assert Pledge.objects.get().category == "hospitality_and_food"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Pledge cards in free words: what is promised, how many, who and where (E2, E3). The cards are invented."""
+
+import pytest
+
+from opportunities.card_reading.card import read_card
+
+REGISTER = ["Millwheel Motors", "Fern and Fold Bakery", "Brackendale Care"]
+PROMISED = {
+    "2 apprenticeships in the garage, and work shadowing for four people": {"apprenticeship": 2, "shadowing": 4},
+    "We could take one person for two weeks of work experience": {"work_experience": 1},
+    "Sorry, no apprenticeships this year but three mock interviews and a couple of mentors": {
+        "guaranteed_interview": 3,
+        "mentoring": 2,
+    },
+    "5 x laptops (refurbished), 10 bus passes, interview suits": {
+        "device_data": 5,
+        "travel_card": 10,
+        "work_clothes": 1,
+    },
+    "1 supported internship; 2 foundation apprentices; 1 apprentice level 3": {
+        "supported_internship": 1,
+        "foundation_apprenticeship": 2,
+        "apprenticeship": 1,
+    },
+    "can give 3 people a taster day at our nursery": {"taster": 3},
+    "Guaranteed interviews x 6 for any care leaver applying": {"guaranteed_interview": 6},
+    "we employ 40 staff. 2 ring-fenced cleaning jobs": {"council_ringfenced": 2},
+    "Two jobs in June and another job in July": {"job": 3},
+    "a six week paid internship, £13 an hour, for someone aged 18": {"internship": 1},
+    "happy to stand guarantor for a flat": {"rent_guarantor": 1},
+    "We can’t offer placements. Could pay for driving lessons for 2 young people": {"driving_lessons": 2},
+    "Call my phone: 0113 496 0123": {},
+    "happy to help": {},
+    "": {},
+}
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_what_is_promised_and_how_many(text: str) -> None:
+    assert {one.kind: one.quantity for one in read_card(text).promised} == PROMISED[text]
+
+
+@pytest.mark.parametrize(("text", "counted"), [("mentors", False), ("4 mentors", True), ("a mentor", True)])
+def test_a_number_that_nobody_said_is_told(text: str, counted: bool) -> None:
+    (mentor,) = read_card(text).promised
+    assert mentor.is_counted == counted
+
+
+def test_who_where_and_what_work() -> None:
+    text = "company: Oak & Elm Joinery\nContact: ivy brook\n2 apprenticeships in joinery\nivy@oak.example, bd37yz"
+    card = read_card(text, REGISTER)
+    assert (card.organisation, card.in_register, card.contact) == ("Oak & Elm Joinery", "", "Ivy Brook")
+    assert (card.email, card.postcode, card.category) == ("ivy@oak.example", "BD3 7YZ", "construction_and_trades")
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "known"),
+    [
+        ("We are Fern & Fold Bakery Ltd. One job.", "Fern & Fold Bakery Ltd", "Fern and Fold Bakery"),
+        ("From all of us at Millwheel Motors: one job", "Millwheel Motors", "Millwheel Motors"),
+        ("Heron Textiles\n2 jobs", "Heron Textiles", ""),
+        ("2 jobs\nring us", "", ""),
+        ("We would love to help.", "", ""),
+    ],
+)
+def test_the_organisation_as_written_and_as_the_register_has_it(text: str, organisation: str, known: str) -> None:
+    card = read_card(text, REGISTER)
+    assert (card.organisation, card.in_register) == (organisation, known)
+
+
+def test_who_to_ask_for_and_on_which_number() -> None:
+    card = read_card("One job in the kitchen. Ask for Hazel on 0113 496 0111.")
+    assert (card.contact, card.phone, card.category) == ("Hazel", "0113 496 0111", "hospitality_and_food")
