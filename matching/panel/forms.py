@@ -51,6 +51,15 @@ class TakeUpForm(Form):
     because = WordsField("Why now?", most=300, missing="Say why the case is taken up now")
 
 
+class PlaceForm(Form):
+    place = SelectField("Which place?", missing="Choose the place")
+    reason = WordsField("Why?", most=300, missing="Say why, in a sentence", hint="The panel reads it beside the place.")
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", [CHOOSE, *places])
+
+
 class AskForm(Form):
     because = WordsField(
         "What should the panel know or decide?",

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from matching.panel.views import after_freeze, agenda_page, meetings, minutes_page, my_actions, people_there, room
+from matching.panel.views import (
+    after_freeze,
+    agenda_page,
+    meetings,
+    minutes_page,
+    my_actions,
+    people_there,
+    plan_choices,
+    plan_page,
+    room,
+)
 
 MEETING = "panel/<uuid:meeting>/"
 CASE = MEETING + "cases/<uuid:item>/"
@@ -21,6 +31,11 @@ urlpatterns = [
     path(MEETING + "room/", room.PanelRoom.as_view(), name="panel_room"),
     path(MEETING + "minutes/", minutes_page.Minutes.as_view(), name="minutes"),
     path(MEETING + "add/<uuid:asked>/", after_freeze.AddLateCase.as_view(), name="add_late_case"),
+    path(MEETING + "plan/", plan_page.PlanPage.as_view(), name="panel_plan"),
+    path(MEETING + "plan/draw-up/", plan_page.DrawUpPlan.as_view(), name="draw_up_plan"),
+    path(MEETING + "plan/accept/", plan_page.AcceptPlan.as_view(), name="accept_plan"),
+    path(MEETING + "plan/take-back/", plan_page.TakeBackChoice.as_view(), name="take_back_choice"),
+    path("panel/plan-rows/<uuid:row>/<slug:act>/", plan_choices.ChoosePlace.as_view(), name="choose_place"),
     path(CASE, room.PanelCase.as_view(), name="panel_case"),
     path(CASE + "take-up/", after_freeze.TakeUpCase.as_view(), name="take_up_case"),
     path(CASE + "step-back/", people_there.StepBack.as_view(), name="step_back"),

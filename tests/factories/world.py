@@ -43,6 +43,7 @@ from tests.factories.chain import (
 )
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
 from tests.factories.packs import make_pack
+from tests.factories.panels import make_plan_row
 from tests.factories.people import DAY, make_audit, make_council, make_person, make_user
 from tests.factories.people_sheets import cohort_row, csv_of, load_cohort
 
@@ -110,6 +111,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     newcomer = make_person("neet", council=council, on_caseload_of=adviser)
     world.rows["asked_late"] = DiscussionRequest.objects.create(person=newcomer, asked_by=adviser, because="New here")
     open_to_panel(meeting, users["panel_chair"])
+    world.rows["plan_row"] = make_plan_row(item, world.rows["offered"], users["panel_chair"])
     earlier = make_item(make_meeting("reported", date(2026, 10, 29), council=council), listed)
     world.rows["decision"] = make_decision(earlier)
     world.rows["action"] = world.rows["decision"].actions.get()
@@ -253,6 +255,8 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "hand_on_action": {"action": world.id_of("action")},
         "ask_for_discussion": person,
         "minutes": meeting,
+        **dict.fromkeys(("panel_plan", "draw_up_plan", "accept_plan", "take_back_choice"), meeting),
+        "choose_place": {"row": world.id_of("plan_row"), "act": "lock"},
         **addresses_of_virtual_school(world),
         "user": {"user": world.users["personal_adviser"].public_id},
         "stop_user": {"user": world.users["personal_adviser"].public_id},
