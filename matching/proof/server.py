@@ -57,9 +57,10 @@ class ThrowawayServer:
         os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
         self.start()
 
-    def throw_away(self) -> None:
+    def throw_away(self, *, keep_logs: bool) -> None:
+        """Stop the server and remove its files; the logs and mails beside them only if they are not kept."""
         self._run("pg_ctl", "stop", "-m", "immediate", "-D", self.data, sure=False)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.data if keep_logs else self.folder, ignore_errors=True)
 
     def _run(self, program: str, *words: str | Path, sure: bool = True) -> int:
         done = subprocess.run(

@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -20,6 +21,8 @@ from matching.proof import month_end
 from matching.proof.chaos import Chaos, group
 from matching.proof.server import ThrowawayServer
 
+STOPPED = 128 + signal.SIGTERM
+
 
 class Command(BaseCommand):
     help = (
@@ -33,16 +36,19 @@ class Command(BaseCommand):
         parser.add_argument("--inside", type=Path, help="used by the command itself")
 
     def handle(self, *, minutes: float, seed: int, inside: Path | None, **options: object) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))  # so that what was started is ended
         if inside:
             self.prove(minutes, seed, ThrowawayServer(inside))
             return
-        server = ThrowawayServer.make()
+        server, code = ThrowawayServer.make(), STOPPED
         try:
             words = [f"--minutes={minutes}", f"--seed={seed}", f"--inside={server.folder}"]
-            program = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "prove_jobs", *words]
-            sys.exit(subprocess.run(program, env=environment(server), check=False).returncode)
+            code = run_inside([str(Path(settings.BASE_DIR) / "manage.py"), "prove_jobs", *words], environment(server))
         finally:
-            server.throw_away()
+            server.throw_away(keep_logs=code not in (0, STOPPED))
+        if code not in (0, STOPPED):
+            self.say(f"What the clusters and the database said is kept in {server.folder}.")
+        sys.exit(code)
 
     def prove(self, minutes: float, seed: int, server: ThrowawayServer) -> None:
         began = monotonic()
@@ -82,6 +88,16 @@ class Command(BaseCommand):
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def run_inside(words: list[str], environment: dict[str, str]) -> int:
+    """The exit code of a Python program that is told to stop, and waited for, when this one is."""
+    with subprocess.Popen([sys.executable, *words], env=environment) as program:
+        try:
+            return program.wait()
+        finally:
+            program.terminate()
+            program.wait()
 
 
 def left_over(clusters: Sequence[Child]) -> list[int]:
