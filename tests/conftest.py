@@ -33,7 +33,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
             for table in ("audit_trail_event", "audit_trail_seal"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
     yield
-    connection.close()  # a proof by killing may have ended it on the server's side
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         others = "datname = current_database() AND pid <> pg_backend_pid()"
         cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")

@@ -13,10 +13,12 @@ from config.jobs.job import Job
 from config.jobs.models import JobRun
 from config.jobs.timetable import by_code, jobs
 from config.jobs.watch import standing
+from config.outbox.actions import given_up
 from config.screens.pages import ActionScreen, Screen
 from config.templatetags.screens import moment, tag
 
 NOT_YET = "Not yet"
+MOST_LOST = 50
 
 
 class Timetable(Screen):
@@ -38,6 +40,7 @@ class Timetable(Screen):
             "lines": lines,
             "busy": any(one["busy"] for one in lines),
             "may_run": self.user.may(Permission.RUN_JOBS),
+            "lost": given_up().filter(council=self.user.council_id).order_by("-recorded_at")[:MOST_LOST],
         }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from smtplib import SMTPRecipientsRefused
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from config.refusal import NotAllowed
 TRIES = 5
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 """After each failed try but the last: a mail server that is down for an afternoon is still reached."""
+NEVER_TAKEN = 500
+"""From here on a mail server's answer about an address is its last word (RFC 5321, 4.2.1); below, it may change."""
 LINK = "://"
 CLEARED = "This message held a link. Its words are not kept."
 KEPT_WORDS = Case(When(body__contains=LINK, then=Value(CLEARED)), default="body", output_field=models.TextField())
@@ -103,7 +106,7 @@ def tried_in_vain() -> models.QuerySet[Message]:
 
 
 def given_up() -> models.QuerySet[Message]:
-    """Tried so often that a person must look why."""
+    """Tried so often, or refused so clearly, that a person must look why."""
     return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
 
 
@@ -121,11 +124,21 @@ def send_one(pk: int) -> bool:
         return False
     try:
         post(message)
+    except SMTPRecipientsRefused as error:
+        refused = error.recipients[message.to]
+        _note_trouble(message, refused[1].decode(errors="replace"), for_good=refused[0] >= NEVER_TAKEN)
+        return False
     except OSError as error:
-        wait = WAITS[min(message.tries, len(WAITS) - 1)]
-        Message.objects.filter(pk=pk).update(
-            tries=F("tries") + 1, last_error=str(error)[:500], not_before_at=timezone.now() + wait
-        )
+        _note_trouble(message, str(error), for_good=False)
         return False
     Message.objects.filter(pk=pk).update(tries=F("tries") + 1, sent_at=timezone.now(), last_error="", body=KEPT_WORDS)
     return True
+
+
+def _note_trouble(message: Message, said: str, *, for_good: bool) -> None:
+    """A mail server that is in trouble is tried again; an address that it will never take is not."""
+    tries = TRIES if for_good else message.tries + 1
+    wait = WAITS[min(message.tries, len(WAITS) - 1)]
+    Message.objects.filter(pk=message.pk).update(
+        tries=tries, last_error=said[:500], not_before_at=timezone.now() + wait
+    )

@@ -202,7 +202,7 @@ IMPORT_READERS = {
 }
 
 READ_AT_START = ["opportunities.vocabulary.text_vectors.text_reader"]
-"""What a process of the web server reads before its first page, which would wait for it: functions of no arguments."""
+"""What the web server and the cluster read before their first work, which would wait for it: functions of no arguments."""
 
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
@@ -210,6 +210,10 @@ SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your
 BEFORE_SENDING = ["aspirations.concerns.actions.tell_managers"]
 """What the command `send_outbox` calls first: functions that write the messages which time makes due."""
 SERVICE_ADDRESS = env("SERVICE_ADDRESS", default="http://127.0.0.1:8000")
+# GOV.UK Notify, where a council has it (config/outbox/notify.py).
+NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_BASE_URL = env("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="eet-match@localhost")
 
 # The answer window around a birthday in the children-looked-after return: common practice, so a setting.

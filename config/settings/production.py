@@ -1,7 +1,7 @@
 """A council's server: everything secret comes from the environment, and a missing secret stops the start."""
 
 from config.settings.base import *
-from config.settings.base import CACHES, MIDDLEWARE, env
+from config.settings.base import CACHES, MIDDLEWARE, NOTIFY_API_KEY, env
 
 DEBUG = False
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")  # after `manage.py collectstatic`
@@ -21,3 +21,5 @@ CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if NOTIFY_API_KEY:
+    EMAIL_BACKEND = "config.outbox.notify.NotifyBackend"

@@ -8,6 +8,7 @@ from aspirations.models import AspirationAudit, YoungPerson
 from aspirations.people.age_clock import WATCHED, next_birthday
 from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.models import User
+from config.outbox.actions import given_up
 from matching.desks.caseload.listing import SIX_WEEKS
 from matching.nominations.models import EmployerSilence, Interview, Nomination
 from matching.nominations.routes import route_of
@@ -120,6 +121,10 @@ def employers_paused(user: User, day: date) -> int:
 def supplies_late(user: User, day: date) -> int:
     late = Nomination.objects.filter(council=user.council, state__in=("introduced", "in_review"), due_on__lt=day)
     return sum(route_of(row) == "supply" for row in late.select_related("opportunity"))
+
+
+def mails_lost(user: User, day: date) -> int:
+    return given_up().filter(council=user.council, recorded_at__date__gt=day - WEEK).count()
 
 
 def packs_agreed(user: User, day: date) -> int:

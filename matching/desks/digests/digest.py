@@ -50,6 +50,7 @@ DIGESTS = (
     Digest("panel_chair", items.OF_CHAIR, "panel", *DAILY),
     Digest("hr_reviewer", items.OF_HR, "hr_desk", *DAILY),
     Digest("virtual_school", items.OF_VIRTUAL_SCHOOL, "virtual_school_desk", *WEEKLY),
+    Digest("administrator", items.OF_ADMINISTRATOR, "timetable", *DAILY),
     Digest("board_viewer", items.OF_BOARD, "board_desk", *MONTHLY),
 )
 

@@ -77,6 +77,10 @@ OF_VIRTUAL_SCHOOL = (
     Item("supplies", "Help that was promised and is late", "1 promised help is late",
          "{n} promised helps are late", counting.supplies_late),
 )  # fmt: skip
+OF_ADMINISTRATOR = (
+    Item("mails_lost", "Mails that did not arrive", "1 mail of the past week did not arrive: see at what address",
+         "{n} mails of the past week did not arrive: see at what addresses", counting.mails_lost),
+)  # fmt: skip
 OF_BOARD = (
     Item("packs", "New monthly figures", "The figures of a month were agreed", "The figures of {n} months were agreed",
          counting.packs_agreed),

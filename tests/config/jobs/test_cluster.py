@@ -32,8 +32,10 @@ MOMENT = f"{DAY}T12:00:00+00:00"
 PATIENCE_S = 240.0
 """On a machine that is busy with other things."""
 
-
-OTHERS = "datname = current_database() AND pid <> pg_backend_pid()"
+OF_CLUSTERS = "proof of background work"
+"""What the clusters call their connections. Ours are more than one: while a browser test's event loop runs in this
+thread, Django gives it another connection than before and after.
+"""
 
 
 def database_url() -> str:
@@ -51,6 +53,7 @@ def a_cluster(name: str, folder: Path) -> Child:
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "JOBS_TIMETABLE": "matching.proof.ledger.ALONE",
         "JOBS_SILENT_S": "2",
+        "PGAPPNAME": OF_CLUSTERS,
     }
     return child
 
@@ -68,7 +71,11 @@ def clusters(tmp_path: Path) -> Iterator[list[Child]]:
             if child.process:
                 child.kill()
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {OTHERS}")
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND application_name = %s",
+                [OF_CLUSTERS],
+            )
     wait_until(lambda: not any(group(child) for child in children))
 
 

@@ -14,6 +14,8 @@ from django_q.models import OrmQ, Schedule
 from config.jobs.actions import beat
 from config.jobs.models import JobRun, Pulse
 from config.jobs.watch import standing
+from config.outbox.actions import TRIES, put_mail
+from config.outbox.models import Message
 from config.schedule import JOBS
 from tests.factories.people import make_council, make_user
 
@@ -77,6 +79,17 @@ def test_another_councils_runs_are_not_there(page) -> None:
 def test_a_chair_reads_and_has_no_buttons(client: Client) -> None:
     client.force_login(make_user("panel_chair"))
     assert "Run now" not in client.get(reverse("timetable")).content.decode()
+
+
+def test_mails_that_did_not_arrive_are_told_to_who_can_mend_it(client: Client, page) -> None:
+    for key, council in (("here", make_council()), ("there", make_council("E08000035", "Otherbeck"))):
+        put_mail(council=council, to=f"{key}@example.org", subject="An answer is due", body="B", key=key)
+    assert "did not arrive" not in page()
+    Message.objects.update(tries=TRIES, last_error="No such mailbox")
+    said = page()
+    assert "here@example.org" in said and "No such mailbox" in said and "there@example.org" not in said
+    client.force_login(make_user("panel_chair"))
+    assert "here@example.org" not in page()
 
 
 def test_run_now_by_the_button(client: Client) -> None:

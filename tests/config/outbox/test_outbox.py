@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from uuid import uuid4
 
 import pytest
@@ -182,3 +182,14 @@ def fails_with(trouble: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
         raise trouble
 
     monkeypatch.setattr(actions, "post", fail)
+
+
+@pytest.mark.parametrize(("code", "tries"), [(450, 1), (550, TRIES)])
+def test_an_address_a_mail_server_will_never_take_is_not_tried_again(
+    code: int, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put()
+    fails_with(SMTPRecipientsRefused({"wren@example.org": (code, b"No such mailbox")}), monkeypatch)
+    assert send_due() == 0
+    kept = Message.objects.get()
+    assert (kept.tries, kept.last_error) == (tries, "No such mailbox")

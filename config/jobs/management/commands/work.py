@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from config.ends_with_parent import every_fork_ends_with_its_parent
 from config.jobs import cluster
+from config.reading_at_start import read_at_start
 
 
 class Command(BaseCommand):
@@ -16,4 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *, sign_in: Path | None, **options: object) -> None:
         every_fork_ends_with_its_parent()
+        read_at_start()
         cluster.run(sign_in)

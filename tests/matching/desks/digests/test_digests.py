@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from aspirations.models import YoungPerson
 from config.audit_trail.models import Event
-from config.outbox.actions import choose_kinds
+from config.outbox.actions import TRIES, choose_kinds, put_mail
 from config.outbox.models import LeftOut, Message
 from config.refusal import NotAllowed
 from matching.desks.digests.digest import DIGESTS, digests_of, lines_for, on_the_first_weekday
@@ -180,6 +181,16 @@ def test_the_board_hears_on_the_first_weekday_of_a_month(day: str, told: bool) -
     assert on_the_first_weekday(date.fromisoformat(day)) is told
 
 
+def test_administrators_hear_of_mails_that_did_not_arrive() -> None:
+    boss = make_user("administrator")
+    for number, days in enumerate((1, 6, 7)):
+        with time_machine.travel(at(DAY - timedelta(days))):
+            put_mail(council=make_council(), to="gone@example.org", subject="S", body="B", key=f"{number}")
+    assert lines(boss) == []
+    Message.objects.update(tries=TRIES)
+    assert lines(boss) == ["2 mails of the past week did not arrive: see at what addresses"]
+
+
 def test_two_roles_get_two_mails() -> None:
     both = make_user("panel_chair")
     both.roles = ["panel_chair", "hr_reviewer"]
@@ -220,7 +231,7 @@ def test_nobody_chooses_for_another(adviser) -> None:
 
 
 def test_who_has_no_morning_mail_is_told_so(client: Client) -> None:
-    client.force_login(make_user("administrator"))
+    client.force_login(make_user("panel_member"))
     assert (
         "Your work here needs no morning mail, so none is sent to you."
         in client.get(reverse("my_mails")).content.decode()
