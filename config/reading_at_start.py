@@ -1,4 +1,4 @@
-"""What a long-lived process reads before its first piece of work, which would wait for it: pages and background work."""
+"""What the web server and the cluster read before their first work, which would wait for it."""
 
 import gc
 

@@ -202,7 +202,7 @@ IMPORT_READERS = {
 }
 
 READ_AT_START = ["opportunities.vocabulary.text_vectors.text_reader"]
-"""What the web server and the cluster read before their first work, which would wait for it: functions of no arguments."""
+"""What the web server and the cluster read before their first work (config/reading_at_start.py)."""
 
 # Whom people write to about the service itself; stands in the accessibility statement and the privacy notice.
 SERVICE_CONTACT = env("SERVICE_CONTACT", default="Write to the address that your council publishes for this service.")
