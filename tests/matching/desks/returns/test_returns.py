@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from aspirations.models import YoungPerson
 from config.accounts.models import User
@@ -156,6 +157,21 @@ def test_the_files_of_the_return_and_each_download_in_the_trail(client: Client) 
         assert client.get(f"/returns/?file={kind}")["Content-Disposition"] == f'attachment; filename="list-9.{kind}"'
     made = Event.objects.filter(verb="export_made", actor=chair).values_list("context__export", flat=True)
     assert list(made.order_by("pk")) == ["oc3", "list9", "list9"]
+
+
+def test_every_file_and_page_counts_the_same_people(rowan: User, client: Client) -> None:
+    """Two of Rowan's and one of Hazel's: the adviser's list, its file, the chair's table, the archive, list 9."""
+    drawn(rowan, name="Robin"), drawn(rowan, name="Lark", pupil_number=""), drawn(make_user(name="Hazel"), name="Wren")
+    assert client.get(ASK).context["left"] == 2
+    assert len(client.get(f"{ASK}?file=csv").content.decode().splitlines()) == 1 + 2
+    client.force_login(make_user("panel_chair"))
+    shown = client.get("/returns/?year=2027")
+    assert {row[0]: row[1:] for row in shown.context["table"].rows} == {"Rowan": [2, 2], "Hazel": [1, 1]}
+    asked = ZipFile(BytesIO(client.get("/returns/?year=2027&file=oc3").content)).read("ask_first.csv").decode()
+    assert len({line.split(",")[0] for line in asked.splitlines()[1:]}) == 3
+    lines = client.get("/returns/?file=csv").content.decode().splitlines()
+    book = CalamineWorkbook.from_filelike(BytesIO(client.get("/returns/?file=xlsx").content))
+    assert len(lines) == len(book.get_sheet_by_name("List 9").to_python()) == 1 + 3
 
 
 @pytest.mark.parametrize("year", ["1999", "2099", "soon", ""])
