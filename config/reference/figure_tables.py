@@ -29,6 +29,7 @@ OTHERS = (
     Column("Percent", number=True),
     Column("Source"),
 )
+ABBREVIATED = ("eet", "neet")
 
 
 def figure_tables(council: Council) -> list[Table]:
@@ -95,7 +96,8 @@ def age(years: int | None) -> str:
 
 
 def plain(code: str) -> str:
-    return code.replace("_", " ").capitalize()
+    """ "in_touch" as "In touch"; "eet" as "EET"."""
+    return code.upper() if code in ABBREVIATED else code.replace("_", " ").capitalize()
 
 
 def percent(share: Decimal) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from config.accounts.models import Council
 from config.accounts.permissions import Permission
-from config.reference.figure_tables import figure_tables
+from config.reference.figure_tables import figure_tables, plain
 from config.reference.forms import NewTermForm, PlacesTargetForm, TargetsForm, TermForm
 from config.reference.models import CodedTerm, Target
 from config.reference.named_owners import named_owners, not_named, to_name
@@ -236,7 +236,7 @@ class SetTargets(OfReference, FormScreen):
 
     def form_kwargs(self) -> dict[str, Any]:
         measures = Target.objects.order_by("measure").values_list("measure", flat=True).distinct()
-        return {"measures": [(code, code.replace("_", " ").capitalize()) for code in measures], "today": self.today}
+        return {"measures": [(code, plain(code)) for code in measures], "today": self.today}
 
     def back(self) -> tuple[str, str]:
         return reverse("dated_figures"), "Dated figures"

@@ -1,4 +1,6 @@
-"""What stands in the navigation: one line an item, in the order of a day's work. `may`: any one of them shows it."""
+"""What stands in the navigation: one line an item, in the order of a day's work. `may`: any one of them shows it.
+
+Of two items for one page the later one names it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +23,7 @@ class Item:
 ITEMS = (
     Item("My team", "team", (Permission.ASSIGN_ADVISER,)),
     Item("My caseload", "caseload", (Permission.SEE_OWN_CASELOAD,)),
+    Item("Everybody in my team", "caseload", (Permission.SEE_TEAM_CASELOAD,)),
     Item("Put forward", "put_forward_list", (Permission.NOMINATE,)),
     Item("How it goes", "outcome_inbox", (Permission.RECORD_PROGRESS,)),
     Item("Find opportunities", "find_opportunities", (Permission.DRAW_UP_SHORTLISTS,)),

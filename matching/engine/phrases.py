@@ -9,7 +9,7 @@ QUOTED_WORDS = 7
 def quoted(text: str) -> str:
     """Someone's own words or a title in quotation marks."""
     words = str(text).split()
-    return f"'{' '.join(words[:QUOTED_WORDS])}{' ...' if len(words) > QUOTED_WORDS else ''}'"
+    return f"“{' '.join(words[:QUOTED_WORDS])}{' …' if len(words) > QUOTED_WORDS else ''}”"
 
 
 def day_in_words(day: date) -> str:

@@ -59,6 +59,13 @@ def offers_of(user: User) -> Any:
     return rows.select_related("employer").distinct().order_by("closes_on", "title", "pk")
 
 
+def holding(offers: Any, words: str) -> Any:
+    """Those whose title, or who offers them, holds each of the words."""
+    for word in words.split():
+        offers = offers.filter(Q(title__icontains=word) | Q(employer__name__icontains=word))
+    return offers
+
+
 def pledges_of(user: User) -> Any:
     rows = Pledge.objects.visible_to(user).filter(employer__in=may_post_for(user))
     return rows.distinct().order_by("-pledged_on", "reference")

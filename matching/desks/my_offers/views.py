@@ -1,6 +1,8 @@
 """The employer's first page, the same for those who post for council departments, and closing an opportunity."""
 
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -33,8 +35,20 @@ class EmployerDesk(Screen):
         asked = self.request.GET.get("tab", "")
         return asked if asked in lists.TABS else "open"
 
+    @property
+    def words(self) -> str:
+        return self.request.GET.get("words", "").strip()
+
+    @cached_property
+    def _found(self) -> Any:
+        """Those that hold the words that were asked for, in the title or in the name of who offers it."""
+        return lists.holding(lists.offers_of(self.user), self.words)
+
     def _of_tab(self) -> Any:
-        return lists.offers_of(self.user).filter(state__in=lists.TABS[self.tab][1])
+        return self._found.filter(state__in=lists.TABS[self.tab][1])
+
+    def _address(self, **more: str) -> str:
+        return "?" + urlencode({"tab": self.tab, **({"words": self.words} if self.words else {}), **more})
 
     @property
     def is_employer(self) -> bool:
@@ -44,7 +58,7 @@ class EmployerDesk(Screen):
         is_employer = self.is_employer
         offers = lists.offers_of(self.user)
         own = Employer.objects.visible_to(self.user).first() if is_employer else None
-        numbers = lists.counts(offers)
+        numbers = lists.counts(self._found)
         return {
             "heading": own.name if own else "Opportunities",
             "is_employer": is_employer,
@@ -52,11 +66,13 @@ class EmployerDesk(Screen):
             "stale": list(lists.stale(offers, self.today)[:5]) if is_employer else [],
             "sent_back": [] if self.user.may(Permission.REVIEW_BARRIERS) else list(self._sent_back(offers)),
             "tabs": [
-                (f"{words} ({numbers[tab]})", f"?tab={tab}", tab == self.tab)
+                (f"{words} ({numbers[tab]})", self._address(tab=tab), tab == self.tab)
                 for tab, (words, _) in lists.TABS.items()
                 if numbers[tab] or tab in ("open", self.tab)
             ],
             "offers": self._offers(),
+            "words": self.words,
+            "tab": self.tab,
             "pledges": self._pledges() if is_employer else None,
         }
 
@@ -75,10 +91,10 @@ class EmployerDesk(Screen):
             columns=columns,
             rows=rows,
             order="Those that close soonest first.",
-            empty="Nothing here yet.",
-            csv=f"?tab={self.tab}&file=opportunities",
+            empty=f"Nothing here holds “{self.words}”." if self.words else "Nothing here yet.",
+            csv=self._address(file="opportunities"),
             page=page,
-            more={"tab": self.tab},
+            more={"tab": self.tab, "words": self.words},
         )
 
     def _pledges(self) -> Table:

@@ -35,3 +35,11 @@ def test_one_item_alone_is_where_you_are(path: str, here: str) -> None:
 )
 def test_a_role_keeps_the_capitals_of_its_names(role: str, words: str) -> None:
     assert seen(role, "/")["signed_in_as"].endswith(f", {words}")
+
+
+def test_a_manager_sees_everybody_in_the_team_and_an_adviser_a_caseload() -> None:
+    words = {
+        role: [item["text"] for item in seen(role, "/")["navigation"]] for role in ("team_manager", "personal_adviser")
+    }
+    assert "Everybody in my team" in words["team_manager"] and "My caseload" not in words["team_manager"]
+    assert "My caseload" in words["personal_adviser"] and "Everybody in my team" not in words["personal_adviser"]

@@ -49,7 +49,7 @@ def test_every_pair_is_judged_as_the_oracle_does_and_never_without_a_sentence():
             assert found.eligible == oracle.eligible(crowd, i, open_offers, j, DAY) == (not found.barriers)
             for sentence in sentences(found):
                 assert sentence[-1] == "."
-                assert sentence[0].isupper() or sentence[0] == "'"
+                assert sentence[0].isupper() or sentence[0] == "“"
                 assert len(sentence.split()) < 25, sentence
 
 
@@ -75,8 +75,8 @@ def test_parts_name_their_points_and_what_they_are_out_of():
     assert [part.name for part in found.parts] == list(PARTS)
     wording, occupation = found.parts[:2]
     assert (wording.points, wording.known) == (30, True)
-    assert wording.sentence == "Said 'car repair'; the words are close to 'Vehicle technician'."
-    assert occupation.sentence == "Hoped for 'car repair'; this is the same occupation."
+    assert wording.sentence == "Said “car repair”; the words are close to “Vehicle technician”."
+    assert occupation.sentence == "Hoped for “car repair”; this is the same occupation."
 
 
 RIDER = {"home": BRADFORD, "travel_mode": 2, "max_minutes": 45}
@@ -158,7 +158,7 @@ def test_the_fix_is_the_nearest_offer_of_a_kind_that_leads_there():
     far, near = COURSE | {"sites": [north_of_bradford(8)]}, COURSE | {"sites": [north_of_bradford(2)]}
     found = barrier(person, NEEDS_ENGLISH, far, near).fix
     assert found == Fix(
-        "'Functional skills English' starts on 10 December 2026 and may do it.", 2, ("functional_skills",)
+        "“Functional skills English” starts on 10 December 2026 and may do it.", 2, ("functional_skills",)
     )
 
 
@@ -188,7 +188,7 @@ def test_a_course_that_says_it_leads_there_goes_before_a_nearer_one_that_does_no
 def test_an_enabler_can_be_the_fix_and_is_open_now():
     lessons = {"kind": "driving_lessons", "titles": "Driving lessons"}
     found = barrier(facts(), {"requires": mask_of(["licence_full"])}, lessons).fix
-    assert (found.sentence, found.opportunity) == ("'Driving lessons' is open now and may do it.", 1)
+    assert (found.sentence, found.opportunity) == ("“Driving lessons” is open now and may do it.", 1)
 
 
 def test_papers_become_a_task_for_the_adviser():

@@ -61,7 +61,7 @@ def test_occupation_counts_the_leading_digits_shared(offered, value):
 def test_the_same_field_is_named_once():
     crowd, offer = people({"wishes": [{"text": "building", "category": 0}]}), offers({"category": 0})
     named = replace(offer, words=replace(offer.words, categories=["Construction and trades"]))
-    assert occupation.sentence(crowd, 0, named, 0) == "Hoped for 'Construction and trades'; this is in the same field."
+    assert occupation.sentence(crowd, 0, named, 0) == "Hoped for “Construction and trades”; this is in the same field."
 
 
 def test_the_same_category_counts_when_the_occupation_says_less():

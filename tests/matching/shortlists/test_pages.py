@@ -58,7 +58,7 @@ def test_one_thing_in_the_way_has_its_nearest_fix(person: YoungPerson, client: C
     a_job(title="Motor technician", requirements=[("english", "1", "English level 1")])
     course = a_job(kind="functional_skills", title="English at the college")
     html = page(client, "matches", person)
-    assert "Motor technician" in html and "English at the college&#x27; is open now and may do it." in html
+    assert "Motor technician" in html and "English at the college” is open now and may do it." in html
     assert address("why_not", person, course) in html
     assert "alone would open 1 more offer" in html
 

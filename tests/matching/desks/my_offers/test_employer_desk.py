@@ -150,3 +150,16 @@ def test_what_hr_sent_back_waits_for_the_department_and_not_for_hr(client: Clien
         client.force_login(user)
         page = " ".join(shown(client).split())
         assert said in page and ("HR has words" in page) == bool(said)
+
+
+def test_those_who_see_many_find_one_by_its_title_or_who_offers_it(client: Client, employer: Employer) -> None:
+    make_opportunity(employer=employer, title="Garage hand", state="live")
+    make_opportunity(employer=make_employer("Heron Textiles"), title="Machinist", state="live")
+    client.force_login(make_user("virtual_school"))
+    for words, found, other in (("garage", "Garage hand", "Machinist"), ("heron mach", "Machinist", "Garage hand")):
+        page = client.get(reverse("employer_desk"), {"words": words}).content.decode()
+        assert found in page and other not in page and "Open (1)" in page
+        file = client.get(reverse("employer_desk"), {"words": words, "file": "opportunities"}).content.decode()
+        assert found in file and other not in file
+    page = client.get(reverse("employer_desk"), {"words": "x<y"}).content.decode()
+    assert "Nothing here holds “x&lt;y”." in page
