@@ -30,3 +30,10 @@ class Permission(StrEnum):
     MANAGE_REFERENCE = "Change weights, wording and dated figures"
     SEE_TIMETABLE = "See when background work ran last, and what came of it"
     RUN_JOBS = "Have a job of the timetable done now"
+
+
+class Scope(StrEnum):
+    """What a program's token may ask for; its user's roles are judged besides."""
+
+    READ_OFFERS = "offers:read"
+    WRITE_OFFERS = "offers:write"

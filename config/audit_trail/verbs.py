@@ -20,6 +20,8 @@ VERBS: dict[str, str] = {
     "user_added": "Added a user",
     "user_stopped": "Stopped a user from signing in",
     "user_let_back": "Let a user sign in again",
+    "api_token_made": "Made a token for a program",
+    "api_token_revoked": "Revoked a token of a program",
     "council_changed": "Changed a council",
     "mails_chosen": "Chose what their morning mail tells",
     "job_asked_for": "Asked for a job of the timetable to be done now",

@@ -38,7 +38,8 @@ ROUTES = {str(pattern.name): pattern for pattern in routes(get_resolver())}
 
 
 def test_every_route_has_a_name_and_a_row() -> None:
-    assert set(ROUTES) == set(WHO)
+    """Those of the API stand in a table of their own: there each method has its roles (test_api.py)."""
+    assert {name for name in ROUTES if not name.startswith("api_")} == set(WHO)
 
 
 @pytest.fixture

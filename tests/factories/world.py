@@ -184,6 +184,19 @@ def fill_virtual_school(world: World) -> None:
     make_employer("Council: Parks", council=world.council, kind="council_department")
 
 
+def api_addresses(world: World) -> dict[str, dict[str, UUID]]:
+    """The same for the calls of the API."""
+    named = {
+        "api_employer": "employer",
+        "api_event": "event",
+        "api_opportunity": "opportunity",
+        "api_post_opportunity": "draft",
+        "api_close_opportunity": "opportunity",
+        "api_pledge": "pledge",
+    }
+    return {route: {"id": world.id_of(row)} for route, row in named.items()}
+
+
 def addresses(world: World) -> dict[str, dict[str, Any]]:
     """Keyword arguments of the routes that take some, by route name."""
     person, opportunity = {"person": world.id_of("person")}, {"opportunity": world.id_of("opportunity")}

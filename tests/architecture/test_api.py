@@ -1,0 +1,147 @@
+"""Who may call what (S1, S3): every call x role x method x relation, by session and by token, from `api_routes.csv`.
+
+Nobody of another council and nobody's name is in any answer; a list asks the database at most 3 times, one row at most
+6 times, however much there is.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from aspirations.models import YoungPerson
+from config.accounts.permissions import Scope
+from config.accounts.roles import ROLES
+from config.api.tokens import make_token
+from tests.architecture.test_queries import WHO_ASKS
+from tests.architecture.test_routes import ROUTES
+from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
+from tests.factories.world import World, api_addresses, make_world
+
+pytestmark = pytest.mark.django_db
+ROWS = list(csv.DictReader((Path(__file__).parent / "api_routes.csv").read_text().splitlines()))
+WHO = {(row["route"], row["method"]): row["who"].split() for row in ROWS}
+NAMES = sorted({route for route, _ in WHO})
+METHODS = ("get", "post", "patch", "put", "delete")
+UNDONE = {400, 428}
+"""What a role that may write is told when it sends nothing."""
+WHO_ASKS_BY_TOKEN = (*WHO_ASKS, '"config_api_apitoken"', '"api_apitoken"', "SAVEPOINT")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def address(name: str, world: World) -> str:
+    return reverse(name, kwargs=api_addresses(world).get(name))
+
+
+def bearer(world: World, role: str, *scopes: Scope) -> dict[str, str]:
+    _, secret = make_token(
+        user=world.users[role], label="Tests", scopes=scopes, days=1, by=world.users["administrator"]
+    )
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def called(client: Client, method: str, where: str, headers: dict[str, str]) -> HttpResponse:
+    sent = {} if method == "get" else {"content_type": "application/json"}
+    answer: HttpResponse = getattr(client, method)(where, headers=headers, **sent)
+    return answer
+
+
+def expected(name: str, method: str, role: str) -> set[int]:
+    who = WHO.get((name, method))
+    if who is None:
+        return {405, 401} if role == "stranger" else {405}
+    if who == ["everyone"] or (role in who and method == "get"):
+        return {200}
+    return UNDONE if role in who else {401 if role == "stranger" else 403}
+
+
+def test_every_call_has_a_row() -> None:
+    assert set(NAMES) == {name for name in ROUTES if name.startswith("api_")}
+
+
+@pytest.mark.parametrize("way", ["session", "token"])
+@pytest.mark.parametrize("role", ["stranger", *ROLES])
+def test_a_role_calls_what_it_may_and_no_other(role: str, way: str, world: World, client: Client) -> None:
+    headers: dict[str, str] = {}
+    if role != "stranger" and way == "session":
+        client.force_login(world.users[role])
+    elif role != "stranger":
+        headers = bearer(world, role, *Scope)
+    wrong = []
+    for name in NAMES:
+        for method in METHODS:
+            answer = called(client, method, address(name, world), headers)
+            if answer.status_code not in expected(name, method, role):
+                wrong.append(f"{method} {name}: {role} gets {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_rows_of_another_council_are_not_found(role: str, world: World, client: Client) -> None:
+    elsewhere = make_world("E08000035", "Otherbeck")
+    client.force_login(elsewhere.users[role])
+    for (name, method), who in WHO.items():
+        if name in api_addresses(world) and role in who:
+            answer = called(client, method, address(name, world), {"If-Match": '"x"'})
+            assert answer.status_code == 404, (name, method)
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "administrator"])
+def test_a_token_without_the_scope_opens_nothing(role: str, world: World, client: Client) -> None:
+    readers, writers = bearer(world, role, Scope.READ_OFFERS), bearer(world, role, Scope.WRITE_OFFERS)
+    for (name, method), who in WHO.items():
+        if who != ["everyone"]:
+            answer = called(client, method, address(name, world), writers if method == "get" else readers)
+            assert answer.status_code == 403, (name, method)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_and_nothing_of_elsewhere_is_in_any_answer(role: str, world: World, client: Client) -> None:
+    elsewhere = make_world("E08000035", "Otherbeck")
+    for number, person in enumerate(YoungPerson.objects.all()):
+        YoungPerson.objects.filter(pk=person.pk).update(name=f"MARKER{number}", child_id=f"MARKID{number}")
+    for kind in ("employer", "event", "opportunity", "pledge"):
+        field = "title" if hasattr(elsewhere.rows[kind], "title") else "name"
+        setattr(elsewhere.rows[kind], field, "ELSEWHERE")
+        elsewhere.rows[kind].save()
+    client.force_login(world.users[role])
+    ids = [str(public_id) for public_id in YoungPerson.objects.values_list("public_id", flat=True)]
+    for name in NAMES:
+        said = client.get(address(name, world)).content.decode()
+        assert not any(marker in said for marker in ("MARKER", "MARKID", "ELSEWHERE", "Otherbeck", *ids)), name
+
+
+@pytest.mark.parametrize("role", ["virtual_school", "employer"])
+def test_a_list_asks_three_times_and_a_row_six_times_however_much_there_is(
+    role: str, world: World, client: Client
+) -> None:
+    headers = bearer(world, role, Scope.READ_OFFERS)
+    counted: dict[str, list[int]] = {}
+    for more in (1, 6):
+        for _ in range(more):
+            mine = world.rows["employer"]
+            make_opportunity(employer=mine, requirements=[("age", "16-24", "16 to 24")])
+            make_pledge(employer=mine, event=make_event(council=world.council))
+            make_pledge(employer=make_employer(council=world.council))
+        for name in NAMES:
+            if role not in WHO.get((name, "get"), ()):
+                continue
+            client.get(address(name, world), headers=headers)
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address(name, world), headers=headers)
+            assert answer.status_code == 200
+            mine_alone = [row["sql"] for row in asked if not any(word in row["sql"] for word in WHO_ASKS_BY_TOKEN)]
+            counted.setdefault(name, []).append(len(mine_alone))
+    lists = [name for name in counted if name not in api_addresses(world)]
+    assert {name: said for name, said in counted.items() if said[0] != said[1]} == {}
+    assert max(max(counted[name]) for name in lists) <= 3
+    assert max(max(said) for said in counted.values()) <= 6
