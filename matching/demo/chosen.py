@@ -11,6 +11,7 @@ from matching.shortlists.models import ShortlistEntry, ShortlistRun
 from opportunities.vocabulary.kinds import kinds
 
 BEGIN = date(2026, 5, 26)
+WORK = ("job", "council_ringfenced", "internship", "apprenticeship", "foundation_apprenticeship")
 NOT_IN_EET = ("G4", "G5", "G6")
 
 
@@ -38,6 +39,17 @@ class Chosen:
                 self.now[entry.person.child_id] in NOT_IN_EET
                 and employer in ("", entry.opportunity.employer.name)
                 and adviser in ("", entry.person.adviser and entry.person.adviser.email)
+            ),
+        )
+
+    def promised_interview(self) -> ShortlistEntry:
+        """Somebody for a council department that promised to meet whoever meets the essentials."""
+        return self._take(
+            WORK,
+            lambda entry: (
+                self.now[entry.person.child_id] in NOT_IN_EET
+                and entry.opportunity.guaranteed_interview
+                and entry.opportunity.employer.kind == "council_department"
             ),
         )
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.accounts.models import Council
-from matching.demo.chosen import BEGIN, Chosen
+from matching.demo.chosen import BEGIN, WORK, Chosen
 from matching.demo.meetings import PANELS, hold_panel
 from matching.nominations import actions, agreements
 from matching.nominations.models import Nomination
@@ -22,7 +22,6 @@ LOOKS_FIRST = "pa01@example.org"
 """The adviser whom a newcomer to the demonstration signs in as: something of theirs is always on its way."""
 SHARED = ("name", "own_words", "strengths")
 HOST = ("shadowing", "taster", "work_experience", "rolling_work_placement")
-WORK = ("job", "council_ringfenced", "internship", "apprenticeship", "foundation_apprenticeship")
 COURSE = ("course", "functional_skills", "pre_employment")
 JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER = PANELS
 
@@ -51,6 +50,7 @@ def walk(council: Council, today: date) -> None:
         (OCTOBER, chosen.staying(COURSE), offered),
         (OCTOBER, chosen.staying(WORK, employer=SIGNS_IN), waits_for_employer),
         (OCTOBER, chosen.staying(WORK, adviser=LOOKS_FIRST), interview_set),
+        (OCTOBER, chosen.promised_interview(), waits_for_employer),
     )
     for panel in PANELS:
         cases = [(nominate(entry, panel), story) for day, entry, story in stories if day == panel]
@@ -61,16 +61,22 @@ def walk(council: Council, today: date) -> None:
     for entry in (chosen.staying(WORK), chosen.staying(HOST)):
         nominate(entry, today + timedelta(6))
     wanted(chosen.staying(WORK + COURSE, adviser=LOOKS_FIRST), today)
+    shown(chosen.staying(WORK + COURSE), today)
+
+
+def shown(entry: ShortlistEntry, on: date) -> Nomination:
+    """Suggested, and shown to them a day later: theirs to answer."""
+    adviser = entry.person.adviser
+    nomination = actions.suggest(
+        person=entry.person, opportunity=entry.opportunity, by=adviser, occurred_at=at(on - timedelta(1))
+    )
+    return actions.shortlist(nomination, by=adviser, occurred_at=at(on))
 
 
 def wanted(entry: ShortlistEntry, said_on: date) -> Nomination:
     """From a suggestion four days earlier to a yes."""
-    adviser = entry.person.adviser
-    nomination = actions.suggest(
-        person=entry.person, opportunity=entry.opportunity, by=adviser, occurred_at=at(said_on - timedelta(4))
-    )
-    actions.shortlist(nomination, by=adviser, occurred_at=at(said_on - timedelta(3)))
-    return actions.say_yes(nomination, by=adviser, occurred_at=at(said_on))
+    nomination = shown(entry, said_on - timedelta(3))
+    return actions.say_yes(nomination, by=entry.person.adviser, occurred_at=at(said_on))
 
 
 def nominate(entry: ShortlistEntry, panel: date) -> Nomination:

@@ -65,7 +65,7 @@ class Step(FormScreen):
     button = "Record this step"
 
     def back(self) -> tuple[str, str]:
-        return reverse("caseload"), "My caseload"
+        return reverse("caseload"), "Caseload"
 
     def people(self) -> list[YoungPerson]:
         rows = YoungPerson.objects.worked_with_by(self.user).alive()
