@@ -27,7 +27,8 @@ def is_button(name: str) -> bool:
     return issubclass(getattr(ROUTES[name].callback, "view_class", View), ActionScreen)
 
 
-PAGES = [name for name in ROUTES if WHO[name] != "link" and not is_button(name)]
+PAGES = [name for name in ROUTES if WHO.get(name, "link") != "link" and not is_button(name)]
+"""What is seen without a link; programs' addresses have a list of their own."""
 OF = {role: [name for name in PAGES if opener(name) == role] for role in (None, *ROLES)}
 
 

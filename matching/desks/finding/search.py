@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, Value
+from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 
 from aspirations.synonyms.meanings import meanings_of
 from config.accounts.models import User
@@ -35,7 +35,8 @@ def search(user: User, day: date, *, words: str = "", kind: str = "", category: 
 
 
 def _in_order(rows: OpportunityQuerySet, best: list[int]) -> OpportunityQuerySet:
-    place = Func(Value(best, ArrayField(BigIntegerField())), F("pk"), function="array_position")
+    known = Value(best, ArrayField(BigIntegerField()))
+    place = Func(known, F("pk"), function="array_position", output_field=IntegerField())
     return rows.filter(pk__in=best).order_by(place)
 
 

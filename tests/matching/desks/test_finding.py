@@ -138,3 +138,14 @@ def test_the_map_keeps_its_points_inside_and_puts_near_ones_together() -> None:
     assert picture is not None and {place.numbers for place in picture.places} == {"1, 2", "3"}
     assert all(0 < place.x < 600 and 0 < place.y < 400 for place in picture.places)
     assert draw([]) is None
+
+
+def test_words_near_a_place_find_what_is_both(adviser: User, client: Client) -> None:
+    Postcode.objects.create(code="BD1 1HX", location=NEAR)
+    a_job(title="Vehicle technician", description="Repairing cars and vans.", sites=[NEAR])
+    a_job(title="Garage hand", description="Repairing cars and vans.", sites=[FAR])
+    page = found(client, words="fixing cars", near="bd1 1hx", km="5")
+    assert "1 open offer" in page and "Vehicle technician" in page and "Garage hand" not in page
+    assert "0.0 km" in page
+    none = found(client, words="zzqx", near="bd1 1hx")
+    assert "0 open offers" in none or "Nothing open fits this." in none

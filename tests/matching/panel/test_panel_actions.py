@@ -1,9 +1,12 @@
 """P5: actions go to somebody by name, are handed on, and go up when nobody does them."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.test import Client
 
 from config.refusal import NotAllowed, Refused
 from matching.panel import decisions, panel_actions
@@ -100,3 +103,16 @@ def test_introducing_as_the_panel_asked_is_done_with_that(db: None) -> None:
     asked.refresh_from_db()
     assert (nomination.state, asked.done_by) == ("introduced", nomination.person.adviser)
     assert decision.actions.get(type="talk_with_person").done_at is None
+
+
+@pytest.mark.parametrize(("hour", "minute", "days", "late"), [(23, 59, 0, 0), (0, 1, 1, 1)])
+def test_an_action_is_late_when_its_day_is_over_in_london(
+    hour: int, minute: int, days: int, late: int, action: PanelAction, client: Client
+) -> None:
+    """In summer the day ends an hour before that of the server's clock."""
+    day = date(2027, 6, 30)
+    PanelAction.objects.filter(pk=action.pk).update(due_on=day)
+    now = datetime.combine(day + timedelta(days), time(hour, minute), ZoneInfo("Europe/London"))
+    with time_machine.travel(now, tick=False):
+        client.force_login(action.owner)
+        assert client.get("/actions/").context["late"] == late
