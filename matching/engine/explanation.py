@@ -1,12 +1,13 @@
 """Why, for any pair: what is in the way and what would put it right, what is to be checked, the parts of the score."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from matching.engine.barriers import barrier_sentence, check_sentence
-from matching.engine.columns import day_number
+from matching.engine.columns import Bools, Bytes, Index, day_number
 from matching.engine.eligibility import verdict
 from matching.engine.facts import facts_in
 from matching.engine.fixes import Fix, nearest_fix
@@ -58,37 +59,58 @@ class Explanation:
 
 def why(people: People, i: int, opportunities: Opportunities, j: int, weights: Weights, *, day: date) -> Explanation:
     """Everything there is to say about person i and opportunity j on a day, in agreement with `rank`."""
-    barred, unclear = (
-        masks[0] for masks in verdict(people, np.array([i]), opportunities, np.array([j]), day_number(day))
-    )
-    parts = _parts(people, i, opportunities, j, weights)
-    return Explanation(
-        eligible=not barred,
-        barriers=tuple(
-            Barrier(
-                fact.code,
-                barrier_sentence(fact, people, i, opportunities, j),
-                nearest_fix(fact, people, i, opportunities, j, day_number(day)),
-            )
-            for fact in facts_in(barred)
-        ),
-        to_check=tuple(
-            ToCheck(fact.code, check_sentence(fact, people, i, opportunities, j)) for fact in facts_in(unclear)
-        ),
-        parts=parts,
-        total=sum(part.points for part in parts),
-        notes=tuple(opportunities.notes[j]),
+    return explanations(people, np.array([i]), opportunities, np.array([j]), weights, day=day)[0]
+
+
+def explanations(
+    people: People, i: Index, opportunities: Opportunities, j: Index, weights: Weights, *, day: date
+) -> list[Explanation]:
+    """`why` of each pair i[k], j[k]: judged and scored together, then put in words one by one."""
+    masks = zip(*verdict(people, i, opportunities, j, day_number(day)), strict=True)
+    scores = zip(*parts_of(people, i, opportunities, j, weights), strict=True)
+    return [
+        _explained(
+            _barriers(int(barred), people, int(a), opportunities, int(b), day_number(day)),
+            _checks(int(unclear), people, int(a), opportunities, int(b)),
+            _parts(points, unknown, people, int(a), opportunities, int(b), weights),
+            opportunities.notes[b],
+        )
+        for a, b, (barred, unclear), (points, unknown) in zip(i, j, masks, scores, strict=True)
+    ]
+
+
+def _explained(
+    barriers: tuple[Barrier, ...], to_check: tuple[ToCheck, ...], parts: tuple[Part, ...], notes: Sequence[str]
+) -> Explanation:
+    return Explanation(not barriers, barriers, to_check, parts, sum(part.points for part in parts), tuple(notes))
+
+
+def _barriers(
+    barred: int, people: People, i: int, opportunities: Opportunities, j: int, day: int
+) -> tuple[Barrier, ...]:
+    return tuple(
+        Barrier(
+            fact.code,
+            barrier_sentence(fact, people, i, opportunities, j),
+            nearest_fix(fact, people, i, opportunities, j, day),
+        )
+        for fact in facts_in(barred)
     )
 
 
-def _parts(people: People, i: int, opportunities: Opportunities, j: int, weights: Weights) -> tuple[Part, ...]:
-    points, unknown = parts_of(people, np.array([i]), opportunities, np.array([j]), weights)
+def _checks(unclear: int, people: People, i: int, opportunities: Opportunities, j: int) -> tuple[ToCheck, ...]:
+    return tuple(ToCheck(fact.code, check_sentence(fact, people, i, opportunities, j)) for fact in facts_in(unclear))
+
+
+def _parts(
+    points: Bytes, unknown: Bools, people: People, i: int, opportunities: Opportunities, j: int, weights: Weights
+) -> tuple[Part, ...]:
     return tuple(
         Part(
             name,
-            int(points[0, k]),
+            int(points[k]),
             weights.points[name],
-            not unknown[0, k],
+            not unknown[k],
             SENTENCES[name](people, i, opportunities, j),
         )
         for k, name in enumerate(PARTS)

@@ -10,7 +10,7 @@ from aspirations.people.policies import check_can_change
 from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
-from matching.engine.explanation import Explanation, why
+from matching.engine.explanation import Explanation, explanations, why
 from matching.engine.journeys import minutes
 from matching.engine.opportunities import Opportunities
 from matching.shortlists.opportunity_profiles import opportunity_profiles
@@ -58,8 +58,9 @@ def looked_at(
     if len(rows) < len(opportunities):
         offers, rows = opportunity_profiles(opportunities, day), list(range(len(opportunities)))
     weights = engine_weights(weights_on(day, person.council))
-    journeys = [float(minutes(people, np.array([0]), offers, np.array([j]))[0]) for j in rows]
-    return [(why(people, 0, offers, j, weights, day=day), away) for j, away in zip(rows, journeys, strict=True)]
+    i, j = np.zeros(len(rows), int), np.array(rows, int)
+    journeys = minutes(people, i, offers, j).tolist()
+    return list(zip(explanations(people, i, offers, j, weights, day=day), journeys, strict=True))
 
 
 def must_haves_not_met(*, person: YoungPerson, opportunity: Opportunity, day: date) -> list[str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from django.db.models import Exists, OuterRef, Q
 
 from aspirations.models import YoungPerson
 from matching.engine.columns import day_number
 from matching.engine.doors import NO_STEP_CHANGES_IT, Doors, NearMiss, doors
-from matching.engine.explanation import Explanation, why
+from matching.engine.explanation import Explanation, explanations
 from matching.engine.fixes import Fix, nearest_fix
 from matching.engine.opportunities import Opportunities
 from matching.engine.people import People
@@ -95,14 +96,14 @@ def matches_of(person: YoungPerson, day: date) -> Matches:
     rows = _rows(person, {ids[j] for j in [*_all_indices(fixes), *way]})
     live = {pk for pk, row in rows.items() if getattr(row, "is_under_way", False)}
     changes = changes_of([person])
+    suggestions = suggestions_for([person], changes=changes)[person.pk]
+    of_offer = [index.get(suggestion.opportunity.pk, (None, 0))[0] for suggestion in suggestions]
+    columns = [j for j in of_offer if j is not None]
+    looks = explanations(people, np.zeros(len(columns), int), offers, np.array(columns, int), weights, day=day)
+    look_at = dict(zip(columns, looks, strict=True))
     listed = [
-        Match(
-            suggestion,
-            why(people, 0, offers, index[suggestion.opportunity.pk][0], weights, day=day)
-            if suggestion.opportunity.pk in index
-            else None,
-        )
-        for suggestion in suggestions_for([person], changes=changes)[person.pk]
+        Match(suggestion, None if j is None else look_at[j])
+        for suggestion, j in zip(suggestions, of_offer, strict=True)
         if suggestion.opportunity.pk not in live
     ]
     near = [

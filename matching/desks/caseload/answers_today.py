@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from aspirations.models import ContactMade
+from aspirations.models import ContactMade, YoungPerson
 from config.accounts.models import User
 from config.templatetags.screens import short_day
 from matching.desks.caseload.nominations_today import Line
@@ -49,12 +49,13 @@ def answers(user: User, rows: Sequence[Standing], day: date) -> Iterator[Line]:
     talked = ContactMade.objects.filter(
         person=OuterRef("nomination__person"), two_way=True, recorded_at__gt=OuterRef("occurred_at")
     )
+    theirs = YoungPerson.objects.worked_with_by(user)
     given = NominationMove.objects.filter(
-        ~Exists(talked), nomination__person__in=people, target__in=SAID, occurred_at__date__gt=day - STAND_FOR
+        ~Exists(talked), nomination__person__in=theirs, target__in=SAID, occurred_at__date__gt=day - STAND_FOR
     ).exclude(by=user)
     for move in given.select_related("nomination__opportunity__employer").order_by("-occurred_at"):
-        nomination, person = move.nomination, people[move.nomination.person_id]
-        if nomination.state != move.target or (nomination.postponed_until or date.max) <= day:
+        nomination, person = move.nomination, people.get(move.nomination.person_id)
+        if person is None or nomination.state != move.target or (nomination.postponed_until or date.max) <= day:
             continue
         words, link = SAID[move.target]
         offer = nomination.opportunity

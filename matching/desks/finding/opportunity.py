@@ -15,7 +15,7 @@ from config.screens.forms import Form, SeveralField
 from config.screens.pages import FormScreen
 from matching.engine.columns import day_number
 from matching.engine.eligibility import verdict
-from matching.engine.explanation import Explanation, why
+from matching.engine.explanation import Explanation, explanations
 from matching.engine.scoring import parts_of
 from matching.nominations.showing import show_several
 from matching.shortlists.matches import best_reasons
@@ -70,7 +70,7 @@ class OpportunityPage(FormScreen):
         barred, _ = verdict(profiles, i, offers, j, day_number(self.today))
         points = parts_of(profiles, i, offers, j, weights)[0].sum(-1)
         best = sorted(np.flatnonzero(barred == 0), key=lambda k: -points[k])[:SHOWN]
-        looks = [why(profiles, int(k), offers, int(j[0]), weights, day=self.today) for k in best]
+        looks = explanations(profiles, np.array(best, int), offers, j[: len(best)], weights, day=self.today)
         return [(people[k], in_short(look, people[k].called)) for k, look in zip(best, looks, strict=True)]
 
     def form_kwargs(self) -> dict[str, Any]:
