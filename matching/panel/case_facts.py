@@ -16,6 +16,7 @@ from matching.nominations.models import Nomination
 from matching.panel.agenda_rows import in_words, last_decisions
 from matching.panel.listing import most_first
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision
+from matching.panel.plan.planned import PlannedPlace, planned_place
 from matching.panel.seen import Kept, shown_matches
 from opportunities.models import Opportunity
 
@@ -44,6 +45,7 @@ class CaseFacts:
     why_now: list[str]
     why_all: str
     matches: list[MatchLine]
+    planned: PlannedPlace | None
     last: PanelDecision | None
     last_label: str
     actions: list[str]
@@ -75,6 +77,7 @@ def facts_of(item: AgendaItem, day: date) -> CaseFacts:
         why_now=why_now(item),
         why_all=in_words(item.parts),
         matches=[line_of(match, nominations, opportunities) for match in matches],
+        planned=planned_place(item),
         last=last,
         last_label=terms("decisions", council=council)[last.decision].label if last else "",
         actions=actions_in_words(item),

@@ -10,9 +10,9 @@ from config.reference.vocabulary import terms
 from matching.panel.case_facts import CaseFacts
 from opportunities.vocabulary.kinds import kinds
 
-KEYS = "1234567890?"
-PLAN_ONLY = "place_plan"
-"""Decided on the page of the plan for places, where its price is shown."""
+KEYS = "P1234567890?"
+FROM_PLAN = ("place_plan",)
+"""Offered only where the plan gave them a place whose draft waits."""
 SAID_YES = ("person_said_yes", "nominated", "panel_agreed")
 NOT_ASKED = ("suggested", "shortlisted")
 WHO_CAN_HAVE_ACTIONS = ["panel_chair", "panel_member", "virtual_school", "hr_reviewer"]
@@ -108,9 +108,13 @@ def grouped(themes: Iterable[CodedTerm], groups: dict[str, CodedTerm], user: Use
 
 
 def forward_choices(facts: CaseFacts) -> list[Choice]:
-    """What somebody can be put forward for: what waits already, then the matches nobody has begun with."""
+    """What somebody can be put forward for: what waits already, then the matches nobody has begun with.
+
+    Not the place that the plan gave them: accepting that is a decision of its own.
+    """
     begun = {str(row.opportunity.public_id) for row in facts.nominations}
-    waiting = [row for row in facts.nominations if row.state in (*SAID_YES, *NOT_ASKED)]
+    planned = facts.planned and facts.planned.nomination.pk
+    waiting = [row for row in facts.nominations if row.state in (*SAID_YES, *NOT_ASKED) and row.pk != planned]
     choices = [(f"nomination {row.public_id}", forward_words(row.opportunity.title, row.state)) for row in waiting]
     choices += [
         (f"opportunity {line.match['opportunity']}", forward_words(line.match["title"], "suggested"))
@@ -135,15 +139,16 @@ def owner_choices(facts: CaseFacts) -> list[Choice]:
 
 
 def decision_choices(facts: CaseFacts, rows: Iterable[CodedTerm], forward: list[Choice]) -> list[DecisionChoice]:
-    """In the order of their keys, 0 last; what the system or another page sets is not offered."""
-    offered = [row for row in rows if row.attributes["set_by"] == "panel" and row.code != PLAN_ONLY]
+    """In the order of their keys, the plan's place first; what the system sets is not offered."""
+    offered = [row for row in rows if row.attributes["set_by"] == "panel"]
     offered = [row for row in offered if forward or row.code != "nominate"]
+    offered = [row for row in offered if facts.planned or row.code not in FROM_PLAN]
     ordered = sorted(offered, key=lambda row: KEYS.find(row.attributes.get("key") or "?"))
     return [
         DecisionChoice(
             code=row.code,
             key=row.attributes.get("key", ""),
-            words=words_of(row, forward),
+            words=words_of(row, facts, forward),
             why=ready_made(row.code, facts),
             needs=NEEDS.get(row.code, ()),
         )
@@ -151,7 +156,9 @@ def decision_choices(facts: CaseFacts, rows: Iterable[CodedTerm], forward: list[
     ]
 
 
-def words_of(row: CodedTerm, forward: list[Choice]) -> str:
+def words_of(row: CodedTerm, facts: CaseFacts, forward: list[Choice]) -> str:
+    if row.code in FROM_PLAN and facts.planned:
+        return f"{row.label}: {forward_words(facts.planned.title, facts.planned.nomination.state)}"
     return f"{row.label} for {forward[0][1]}" if row.code == "nominate" else row.label
 
 
@@ -160,7 +167,9 @@ def ready_made(code: str, facts: CaseFacts) -> str:
     name = facts.item.person.called
     first = facts.nominations[0].state if facts.nominations else ""
     forward = f"{name} said yes, and a place is free." if first in SAID_YES else f"The best fit. {name} is asked first."
+    planned = facts.planned.row.why if facts.planned else ""
     return {
+        "place_plan": planned,
         "nominate": forward,
         "stepping_stone": f"A first step towards what {name} wants.",
         "refer": f"{name} needs this help first.",

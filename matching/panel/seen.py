@@ -10,6 +10,7 @@ from matching.engine.explanation import Part, why
 from matching.engine.weights import Weights
 from matching.panel.counted_as import counted_as
 from matching.panel.models import AgendaItem, PanelAction, PanelDecision, PanelMeeting
+from matching.panel.plan.planned import planned_place
 from matching.shortlists.lists import Suggestion, suggestions_for
 from matching.shortlists.models import ShortlistEntry, ShortlistRun
 from matching.shortlists.opportunity_profiles import opportunity_profiles
@@ -107,16 +108,18 @@ def shown_matches(item: AgendaItem) -> list[Kept]:
 
 
 def snapshot(item: AgendaItem) -> Kept:
-    """What the decision was made from: need points, matches with parts and weights, last decision, open actions."""
+    """What the decision was made from: need points, matches with parts and weights, the plan's place and its price."""
     person, matches = item.person, shown_matches(item)
     ranking = item.ranking if matches is item.matches else _ranking(rankings_of([person]).get(person.pk))
     earlier = PanelDecision.objects.filter(item__person=person).order_by("-decided_at").first()
     waiting = PanelAction.objects.open().filter(person=person)
+    planned = planned_place(item)
     stepped_back = item.conflicts.values_list("member__public_id", flat=True)
     return {
         "need": {"points": item.points, "parts": item.parts, "weights": item.meeting.need_weights},
         "ranking": ranking or None,
         "matches": matches,
+        "plan": planned and planned.kept(),
         "last_decision": earlier and {"id": str(earlier.public_id), "decision": earlier.decision},
         "open_actions": [str(action.public_id) for action in waiting],
         "stepped_back": [str(member) for member in stepped_back],

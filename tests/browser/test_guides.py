@@ -22,6 +22,7 @@ PICTURES = {
     "agenda": "panel_chair",
     "panel_case": "panel_chair",
     "panel_plan": "panel_chair",
+    "themes": "panel_chair",
     "pack": "panel_chair",
     "virtual_school_desk": "virtual_school",
     "demand_and_supply": "virtual_school",

@@ -7,34 +7,32 @@ from config.refusal import Refused
 from matching.panel.decisions import MainReason, decide
 from matching.panel.models import AgendaItem, PanelDecision
 from matching.panel.panel_actions import NewAction
-from matching.panel.plan.models import PlanRow
+from matching.panel.plan.planned import planned_place
+from matching.panel.policies import check_can_decide
 from matching.panel.recording import TALK, asking, has_said_yes
 
 PLACE_PLAN = "place_plan"
 
 
 @transaction.atomic
-def decide_place(row: PlanRow, *, why: str, reason: MainReason, by: User) -> PanelDecision:
+def decide_place(item: AgendaItem, *, why: str, reason: MainReason, by: User) -> PanelDecision:
     """Record that the panel accepts the plan's place for a case of the meeting in session. Nobody is introduced."""
-    items = AgendaItem.objects.select_related("meeting__council", "person")
-    case = items.filter(meeting=row.plan.meeting_id, person=row.person_id).first()
-    if case is None:
-        raise Refused(f"{row.person.called} is not on this agenda.")
-    if row.nomination is None:
-        raise Refused("Make the drafts first. Then the panel can decide each.")
-    price = row.plan.prices["most_starts"]["starts"] - row.plan.prices["plan"]["starts"]
-    yes = has_said_yes(row.nomination)
+    check_can_decide(item, by)
+    place = planned_place(item)
+    if place is None:
+        raise Refused("No draft from the plan waits for them. Make the drafts first. Then the panel can decide each.")
+    yes = has_said_yes(place.nomination)
     return decide(
-        case,
+        item,
         decision=PLACE_PLAN,
         why=why,
         reason=reason,
-        nomination=row.nomination,
+        nomination=place.nomination,
         details={
-            "plan_version": str(row.plan.version),
-            "price_shown": f"{max(price, 0):.1f} starts against most starts only",
-            **asking(case, row.nomination),
+            "plan_version": str(place.row.plan.version),
+            "price_shown": place.price,
+            **asking(item, place.nomination),
         },
-        actions=[NewAction("introduce_employer" if yes else TALK, owner=case.person.adviser)],
+        actions=[NewAction("introduce_employer" if yes else TALK, owner=item.person.adviser)],
         by=by,
     )

@@ -1,6 +1,6 @@
 """Reads of plans, their rows, and what people chose."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -33,6 +33,10 @@ class PlanRowQuerySet(models.QuerySet):
 
     def placed(self) -> Self:
         return self.filter(opportunity__isnull=False)
+
+    def last_version(self) -> Any:
+        """The row of the newest plan; None where there is none."""
+        return self.order_by("-plan__version").first()
 
     def promised(self) -> Self:
         """Places that an accepted plan gave and that still stand: the nomination goes on."""

@@ -11,6 +11,7 @@ from config.screens.pages import ActionScreen, FormScreen, Screen
 from config.screens.tables import Cell, Column, Table, paged
 from matching.panel.agenda import draw_up_agenda, schedule
 from matching.panel.cycle import move_meeting
+from matching.panel.decisions import PUT_FORWARD
 from matching.panel.forms import MeetingForm
 from matching.panel.models import PanelAction, PanelMeeting
 from matching.panel.views.shared import STEPS, MeetingScreen, of
@@ -54,7 +55,7 @@ def counted(meetings: Any) -> Any:
     decided = "items__decision__decision"
     return meetings.annotate(
         discussed=Count("items", filter=Q(items__decision__isnull=False) & ~Q(**{decided: "carry_over"})),
-        put_forward=Count("items", filter=Q(**{decided: "nominate"})),
+        put_forward=Count("items", filter=Q(**{f"{decided}__in": PUT_FORWARD})),
         carried=Count("items", filter=Q(**{decided: "carry_over"})),
     ).order_by("-held_on")
 

@@ -286,8 +286,8 @@ def test_tracking_codes_suggest_codes_a_return_may_hold() -> None:
 
 
 def test_keys_of_the_panel_room_are_each_given_once() -> None:
-    """P2: 1 to 9 and 0 for decisions, A to L for main reasons, the same ones in every month."""
+    """P2: 1 to 9, 0, and P of the plan for decisions, A to L for main reasons, the same ones in every month."""
     decisions = [row["key"] for row in LISTS["decisions"].values() if row["key"]]
     themes = {row["key"]: row for row in LISTS["themes"].values() if row["key"]}
-    assert sorted(decisions) == sorted("1234567890")
+    assert sorted(decisions) == sorted("1234567890P")
     assert sorted(themes) == list("ABCDEFGHIJKL") and all(row["short"] for row in themes.values())

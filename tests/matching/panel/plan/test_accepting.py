@@ -161,15 +161,19 @@ def test_two_who_accept_make_the_drafts_once(at_panel: Situation) -> None:
 
 
 def test_the_panel_decides_each_and_its_price_is_kept(at_panel: Situation) -> None:
+    """M8: who has most need gets the place, though it is not the one most likely to start; the decision says so."""
     offer = at_panel.job("Warehouse")
     person = at_panel.person("Kit", offer, state="nominated")
-    made = plan(at_panel)
+    made, item = plan(at_panel), at_panel.meeting.items.get()
     with pytest.raises(Refused, match="Make the drafts first"):
-        decide_place(row_of(made, "Kit"), why="The plan's place", reason=REASON, by=at_panel.chair)
+        decide_place(item, why="The plan's place", reason=REASON, by=at_panel.chair)
     accept_plan(made, by=at_panel.chair)
-    decision = decide_place(row_of(made, "Kit"), why="The plan's place", reason=REASON, by=at_panel.chair)
+    decision = decide_place(item, why="The plan's place", reason=REASON, by=at_panel.chair)
     assert decision.decision == "place_plan"
-    assert decision.details == {"plan_version": "1", "price_shown": "0.0 starts against most starts only"}
+    price = "The plan expects as many starts as most starts only, as many starts as one after the other."
+    assert decision.details == {"plan_version": "1", "price_shown": price}
+    assert decision.snapshot["plan"]["price"] == price and decision.snapshot["plan"]["place"] == "Warehouse"
+    assert decision.snapshot["plan"]["prices"]["plan"] == made.prices["plan"]
     assert person.nominations.get().state == "panel_agreed"
     assert decision.actions.get().type == "introduce_employer"
     undo_decision(decision, by=at_panel.chair)
@@ -177,12 +181,40 @@ def test_the_panel_decides_each_and_its_price_is_kept(at_panel: Situation) -> No
     assert not PanelDecision.objects.exists()
 
 
+def test_a_lock_that_costs_is_in_the_price_that_is_kept(at_panel: Situation) -> None:
+    offer = at_panel.job("Warehouse")
+    at_panel.person("Kit", offer, need=5), at_panel.person("Ash", offer, need=30)
+    lock(row_of(plan(at_panel), "Kit"), opportunity=offer, reason="Promised", by=at_panel.chair)
+    made = plan(at_panel)
+    PanelPlan.objects.update(prices=made.prices | {
+        "plan": made.prices["plan"] | {"starts": 0.2}, "most_starts": made.prices["most_starts"] | {"starts": 0.5},
+        "in_turn": made.prices["in_turn"] | {"starts": 0.1},
+        "choices": dict.fromkeys(made.prices["choices"], 0.3),
+    })  # fmt: skip
+    made.refresh_from_db()
+    accept_plan(made, by=at_panel.chair)
+    item = at_panel.meeting.items.get(person__preferred_name="Kit")
+    decision = decide_place(item, why="Promised", reason=REASON, by=at_panel.chair)
+    assert decision.details["price_shown"] == (
+        "The plan expects 0.3 starts fewer than most starts only, 0.1 starts more than one after the other."
+        " This lock costs 0.3 starts."
+    )
+    assert decision.snapshot["plan"]["choice_costs"] == 0.3
+
+
 def test_a_draft_not_asked_yet_is_decided_with_who_asks(at_panel: Situation) -> None:
     at_panel.job("Warehouse")
     person = at_panel.person("Kit")
-    made = plan(at_panel, "neet")
-    accept_plan(made, by=at_panel.chair)
-    decision = decide_place(row_of(made, "Kit"), why="The plan's place", reason=REASON, by=at_panel.chair)
+    accept_plan(plan(at_panel, "neet"), by=at_panel.chair)
+    decision = decide_place(at_panel.meeting.items.get(), why="The plan's place", reason=REASON, by=at_panel.chair)
     assert decision.details["asker"] == str(person.adviser.public_id)
     assert (decision.actions.get().type, decision.actions.get().owner) == ("talk_with_person", person.adviser)
     assert person.nominations.get().state == "suggested"
+
+
+def test_a_draft_that_moved_on_is_decided_no_more(at_panel: Situation) -> None:
+    person = at_panel.person("Kit", at_panel.job("Warehouse"), state="nominated")
+    accept_plan(plan(at_panel), by=at_panel.chair)
+    decline_by_person(person.nominations.get(), reason="y_not_wanted", by=None)
+    with pytest.raises(Refused, match="No draft from the plan waits"):
+        decide_place(at_panel.meeting.items.get(), why="The plan's place", reason=REASON, by=at_panel.chair)
