@@ -4,13 +4,15 @@ With EET_PICTURES=1 the pictures in `docs/guides/pictures` are taken anew.
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from tests.browser.conftest import DESKTOP, PHONE, Opened
-from tests.factories.world import addresses, make_world
+from tests.factories.world import World, addresses, make_world
+from tests.matching.reports.test_themes import held
 
 GUIDES = Path(__file__).parents[2] / "docs" / "guides"
 PICTURES = {
@@ -37,11 +39,24 @@ PICTURES = {
 LONGEST = 1600
 
 
+def some_reasons(world: World) -> None:
+    """Enough main reasons of two months that they may be shown."""
+    held(world.council, date(2026, 8, 27), no_route=14, english_maths=9, confidence=8)
+    held(world.council, date(2026, 9, 24), no_route=9, english_maths=12, confidence=6)
+
+
+BEFORE = {"themes": some_reasons}
+"""What a page needs besides the small world to be worth a picture."""
+ASKED = {"themes": "?month=2026-09"}
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_each_picture_is_of_a_page_that_its_role_can_open(name: str, opened: Opened) -> None:
     world, role = make_world(), PICTURES[name]
+    if name in BEFORE:
+        BEFORE[name](world)
     page = opened(world.users[role] if role else None, width=DESKTOP if role else PHONE)
-    answer = page.goto(reverse(name, kwargs=addresses(world).get(name, {})))
+    answer = page.goto(reverse(name, kwargs=addresses(world).get(name, {})) + ASKED.get(name, ""))
     assert answer is not None and answer.status == 200
     picture = GUIDES / "pictures" / f"{name}.png"
     if os.environ.get("EET_PICTURES"):
