@@ -36,6 +36,10 @@ class OpportunityQuerySet(models.QuerySet):
         """Live, not past the closing day, and with a place left."""
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=day), state="live", places_taken__lt=F("places"))
 
+    def past_closing(self, day: date) -> Self:
+        """Not closed yet, though their closing day has passed: nobody is offered them any more (O3)."""
+        return self.filter(state__in=("live", "paused"), closes_on__lt=day)
+
     def gone_from_feed(self) -> Self:
         """Those of a feed of vacancies that its newest file no longer has, and that are not closed yet (O7)."""
         same_feed = ImportFile.objects.filter(council=models.OuterRef("council"), source=models.OuterRef("source"))

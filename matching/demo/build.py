@@ -22,7 +22,7 @@ from employers.models import EmployerContact
 from matching.demo import council as invented
 from matching.demo import day_to_day, themes
 from matching.demo.files import DemoFiles
-from matching.demo.offers_open import open_offers
+from matching.demo.offers_open import close_what_is_over, open_offers
 from matching.demo.walk import walk
 from matching.panel import agenda
 from matching.reports.pack.actions import agree_pack, draw_up_pack
@@ -53,6 +53,7 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     yield "Writing down the checks of employers", day_to_day.check_employers
     yield "Agreeing pledges and opening opportunities", open_offers
     yield "Taking cases through the chain, from suggestion to outcome", _walk
+    yield "Closing what is over", partial(close_what_is_over, invented.DAY)
     yield "Importing the cohort of today", partial(_import, "cohort", cohort_of_today, today)
     yield "Importing the audit of those who are new", partial(_import, "audit", files.audit_of_newcomers, today)
     yield "Writing down how people like to be reached", day_to_day.write_down_people

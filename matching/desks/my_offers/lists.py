@@ -1,6 +1,7 @@
 """What stands on an employer's first page: what needs an answer, the opportunities, the pledges."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,19 +21,12 @@ from opportunities.posting.views import STATES
 ASK_AGAIN, SAY_AGAIN = timedelta(days=30), timedelta(days=60)
 TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "open": ("Open", ("live", "paused", "filled")),
+    "past": ("Past their closing day", ("live", "paused")),
     "drafts": ("Not finished", ("draft",)),
     "hr": ("With HR", ("barrier_review",)),
     "closed": ("Closed", ("closed",)),
 }
-WHO = Column("Who offers it")
-COLUMNS = (
-    Column("Opportunity", heads=True),
-    WHO,
-    Column("State"),
-    Column("Places left"),
-    Column("Closes", day=True),
-    Column("Last confirmed", day=True),
-)
+WHO, CONFIRMED, NEXT = Column("Who offers it"), Column("Last confirmed", day=True), Column("What next")
 PLEDGE_COLUMNS = (
     Column("Pledge", heads=True),
     Column("Number"),
@@ -76,9 +70,18 @@ def answers_due(user: User) -> int:
     return Nomination.objects.visible_to(user).filter(state__in=("introduced", "in_review")).distinct().count()
 
 
-def counts(rows: Any) -> dict[str, int]:
-    states = [state for _, state in rows.order_by().values_list("pk", "state")]
-    return {tab: sum(state in wanted for state in states) for tab, (_, wanted) in TABS.items()}
+def of_tab(rows: Any, tab: str, day: date) -> Any:
+    """Those of one tab: what is open stands in one of two, by its closing day."""
+    past = rows.past_closing(day)
+    return past if tab == "past" else rows.filter(state__in=TABS[tab][1]).exclude(pk__in=past)
+
+
+def counts(rows: Any, day: date) -> dict[str, int]:
+    """How many stand in each tab; no row stands in two."""
+    past = set(rows.past_closing(day).order_by().values_list("pk", flat=True))
+    states = Counter(state for pk, state in rows.order_by().values_list("pk", "state") if pk not in past)
+    numbers = {tab: sum(states[state] for state in wanted) for tab, (_, wanted) in TABS.items()}
+    return numbers | {"past": len(past)}
 
 
 def last_said(row: Opportunity) -> date:
@@ -92,43 +95,47 @@ def stale(rows: Any, day: date) -> Any:
     return rows.filter(silent, state="live")
 
 
-def offer_table(rows: Iterable[Opportunity], day: date, *, own: bool) -> tuple[list[Column], list[list[Any]]]:
-    """Columns and rows; who offers it is left out for a single employer's `own`."""
-    kept = [index for index, column in enumerate(COLUMNS) if not (own and column is WHO)]
-    return [COLUMNS[index] for index in kept], [[row[index] for index in kept] for row in offer_rows(rows, day)]
+def _closes(row: Opportunity, day: date) -> str:
+    return f"{row.closes_on:%-d %B %Y}" if row.closes_on else "No day set"
 
 
-def offer_rows(rows: Iterable[Opportunity], day: date) -> list[list[Any]]:
-    return [
-        [
-            Cell(row.title, href=reverse("edit_opportunity", kwargs={"opportunity": row.public_id})),
-            row.employer.name,
-            Cell(STATES[row.state][0], html=tag(*STATES[row.state])),
-            f"{row.places_left} of {row.places}",
-            _closes(row, day),
-            _freshness(row, day),
-        ]
-        for row in rows
-    ]
+def _state(row: Opportunity, day: date) -> Cell:
+    """One tag: a live one of which nobody has said for a while that it still stands carries how long that is."""
+    words, colour = STATES[row.state]
+    quiet = day - last_said(row)
+    if row.state != "live" or quiet < ASK_AGAIN:
+        return Cell(words, html=tag(words, colour))
+    late = quiet >= SAY_AGAIN
+    asked = f"Not confirmed for {quiet.days} days" if late else "Still open?"
+    return Cell(words, html=tag(asked, "red" if late else "amber"))
 
 
-def _closes(row: Opportunity, day: date) -> Cell:
-    if row.closes_on is None:
-        return Cell("No day set")
-    words = f"{row.closes_on:%-d %B %Y}"
-    has_passed = row.closes_on < day and row.state in ("live", "paused")
-    return Cell(words, after=tag("This day has passed", "amber") if has_passed else "")
+def _way_out(row: Opportunity, day: date) -> Cell:
+    where = reverse("extend_opportunity", kwargs={"opportunity": row.public_id})
+    return Cell("Keep it open for longer", href=where)
 
 
-def _freshness(row: Opportunity, day: date) -> Cell:
-    said = last_said(row)
-    words = f"{said:%-d %B %Y}" if row.confirmed_on else "Not yet"
-    if row.state != "live" or day - said < ASK_AGAIN:
-        return Cell(words)
-    days = (day - said).days
-    late = day - said >= SAY_AGAIN
-    asked = f"Not confirmed for {days} days" if late else "Still open?"
-    return Cell(words, after=tag(asked, "red" if late else "amber"))
+CELLS: dict[Column, Callable[[Opportunity, date], Any]] = {
+    Column("Opportunity", heads=True): lambda row, _: Cell(
+        row.title, href=reverse("edit_opportunity", kwargs={"opportunity": row.public_id})
+    ),
+    WHO: lambda row, _: row.employer.name,
+    Column("State"): _state,
+    Column("Places left"): lambda row, _: f"{row.places_left} of {row.places}",
+    Column("Closes", day=True): _closes,
+    CONFIRMED: lambda row, _: f"{row.confirmed_on:%-d %B %Y}" if row.confirmed_on else "Not yet",
+    NEXT: _way_out,
+}
+"""What stands in each column, from the row and the day."""
+
+
+def offer_table(
+    rows: Iterable[Opportunity], day: date, *, own: bool, past: bool
+) -> tuple[list[Column], list[list[Any]]]:
+    """Columns and rows; who offers it is left out for a single employer's `own`; those `past` show the way out."""
+    left_out = {CONFIRMED if past else NEXT, *([WHO] if own else [])}
+    columns = [column for column in CELLS if column not in left_out]
+    return columns, [[CELLS[column](row, day) for column in columns] for row in rows]
 
 
 def pledge_rows(pledges: Iterable[Pledge]) -> list[list[Any]]:

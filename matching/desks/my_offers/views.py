@@ -45,7 +45,7 @@ class EmployerDesk(Screen):
         return lists.holding(lists.offers_of(self.user), self.words)
 
     def _of_tab(self) -> Any:
-        return self._found.filter(state__in=lists.TABS[self.tab][1])
+        return lists.of_tab(self._found, self.tab, self.today)
 
     def _address(self, **more: str) -> str:
         return "?" + urlencode({"tab": self.tab, **({"words": self.words} if self.words else {}), **more})
@@ -58,11 +58,12 @@ class EmployerDesk(Screen):
         is_employer = self.is_employer
         offers = lists.offers_of(self.user)
         own = Employer.objects.visible_to(self.user).first() if is_employer else None
-        numbers = lists.counts(self._found)
+        numbers = lists.counts(self._found, self.today)
         return {
             "heading": own.name if own else "Opportunities",
             "is_employer": is_employer,
             "answers_due": lists.answers_due(self.user) if is_employer else 0,
+            "past": list(offers.past_closing(self.today)[:5]) if is_employer else [],
             "stale": list(lists.stale(offers, self.today)[:5]) if is_employer else [],
             "sent_back": [] if self.user.may(Permission.REVIEW_BARRIERS) else list(self._sent_back(offers)),
             "tabs": [
@@ -81,7 +82,7 @@ class EmployerDesk(Screen):
         return offers.filter(state="draft", reviews__passed=False)[:5]
 
     def _table(self, rows: Any) -> Any:
-        return lists.offer_table(rows, self.today, own=self.is_employer)
+        return lists.offer_table(rows, self.today, own=self.is_employer, past=self.tab == "past")
 
     def _offers(self) -> Table:
         page = paged(self.request, self._of_tab())

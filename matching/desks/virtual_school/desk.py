@@ -44,6 +44,7 @@ def lines(user: User, people: YoungPersonQuerySet, day: date) -> Iterator[Line]:
     yield from _pledges_to_triage(user, day)
     yield from _rounds(user, people)
     yield from _agreed_without_opportunity(user)
+    yield from _past_closing(user, day)
     yield from _checks(user)
     yield from _duplicates(user)
 
@@ -78,6 +79,16 @@ def _agreed_without_opportunity(user: User) -> Iterator[Line]:
         said = "1 pledge is" if agreed == 1 else f"{agreed} pledges are"
         href = reverse("pledges") + "?state=triaged"
         yield Line(f"{said} looked at and not turned into an opportunity yet.", "Draft opportunities", href)
+
+
+def _past_closing(user: User, day: date) -> Iterator[Line]:
+    if past := Opportunity.objects.visible_to(user).past_closing(day).count():
+        said = (
+            "1 opportunity is past its closing day, and is"
+            if past == 1
+            else (f"{past} opportunities are past their closing day, and are")
+        )
+        yield Line(f"{said} offered to nobody.", "See them", reverse("employer_desk") + "?tab=past")
 
 
 def _checks(user: User) -> Iterator[Line]:

@@ -71,9 +71,17 @@ def test_freshness_is_asked_after_30_and_60_days(
     assert (words or "20") in page and ("Not confirmed" in page) == (days >= 60)
 
 
-def test_a_closing_day_that_has_passed_is_named(mine: Client, employer: Employer) -> None:
-    make_opportunity(employer=employer, closes_on=DAY - timedelta(1))
-    assert "This day has passed" in shown(mine)
+def test_what_is_past_its_closing_day_has_a_tab_and_ways_out(mine: Client, employer: Employer) -> None:
+    """O3: nobody is offered it any more; the employer keeps it open for longer, or closes it."""
+    past = make_opportunity(employer=employer, title="Valeter", closes_on=DAY - timedelta(1))
+    make_opportunity(employer=employer, title="Garage assistant", closes_on=DAY)
+    page = shown(mine)
+    assert "Open (1)" in page and "Past their closing day (1)" in page
+    assert "The closing day of Valeter has passed" in page and page.count(f"/{past.public_id}/longer/") == 1
+    assert f"/{past.public_id}/close/" in page
+    page = shown(mine, tab="past")
+    assert page.count(f"/{past.public_id}/longer/") == 2 and "Garage assistant" not in page
+    assert mine.get(f"/employer/opportunities/{past.public_id}/longer/").status_code == 200
 
 
 def test_pledges_say_what_is_posted_and_the_next_step(mine: Client, employer: Employer) -> None:

@@ -33,11 +33,12 @@ def test_what_waits_is_said_with_how_long(signed_in: Client) -> None:
         make_pledge(state="captured", pledged_on=TODAY - timedelta(days=12)),
         make_pledge(state="captured", pledged_on=TODAY),
     )
-    make_opportunity()
+    make_opportunity(closes_on=TODAY - timedelta(days=1))
     make_employer("Millwheel Motor"), make_employer("Milwheel Motor")
     page = signed_in.get("/virtual-school/").content.decode()
     assert "2 pledges wait for a first look." in page and "Oldest: 12 days" in page and "eet-tag--red" in page
     assert "No round of the aspiration audit is open." in page
+    assert "1 opportunity is past its closing day, and is offered to nobody." in page and "tab=past" in page
     assert "1 employer with a live offer has no cleared safeguarding check" in page
     assert "may be one" in page
 
