@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from config.places.models import Area
 from config.places.postcode_files import Row, read_postcode_file
 from config.places.postcodes import normalise
+from config.places.wards import give_postcodes_their_wards
 
 DATA = Path(__file__).parent / "data"
 SHIPPED = DATA / "west_yorkshire_postcodes.csv.gz"
@@ -54,6 +55,7 @@ def load_postcodes(path: Path = SHIPPED, *, areas: Iterable[str] = ()) -> Loaded
         written = cursor.rowcount
         cursor.execute(ADD_AREAS)
         name_areas()
+        give_postcodes_their_wards()
         cursor.execute("SELECT count(*) FROM places_postcode WHERE location IS NULL")
         (without_position,) = cursor.fetchone()
     with connection.cursor() as cursor:

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from config.accounts.models import Council, User
 from config.places.load import load_postcodes
-from config.places.models import Postcode
+from config.places.models import Postcode, Ward
+from config.places.wards import load_wards
 from config.reference.load import load_reference
 from employers.actions import let_sign_in
 from employers.models import EmployerContact
@@ -41,7 +42,7 @@ def steps(files: DemoFiles) -> Iterator[Step]:
     """What to do, with its words, in order."""
     *earlier, (today, cohort_of_today) = files.cohorts
     yield "Loading coded lists and dated figures", load_reference
-    yield "Loading West Yorkshire's postcodes", _postcodes
+    yield "Loading West Yorkshire's postcodes and Bradford's wards", _postcodes
     yield "Inviting the council's users", make_users
     yield "Naming who stands behind each owner", _name_owners
     for day, path in earlier:
@@ -67,6 +68,8 @@ def steps(files: DemoFiles) -> Iterator[Step]:
 def _postcodes() -> None:
     if not Postcode.objects.exists():
         load_postcodes()
+    if not Ward.objects.exists():
+        load_wards()
 
 
 def make_users() -> None:

@@ -1,6 +1,6 @@
 """What young people who are not in EET hope for, beside what is open (E6): by career category and by area.
 
-Places are those of kinds that count as EET. An area is the district of the postcode somebody gave.
+Places are those of kinds that count as EET. An area is the ward, or the district, of the postcode somebody gave.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from django.db.models import Count, F, Sum
 
 from aspirations.models import Aspiration, AspirationAudit
 from aspirations.people.querysets import YoungPersonQuerySet
-from config.places.districts import EAST_KM, NORTH_KM, district_of, middles
+from config.places.districts import EAST_KM, NORTH_KM, areas_of, middles
 from matching.reports.small_numbers import PrintedCount, printed, printed_parts
 from opportunities.models import OpportunitySite
 from opportunities.querysets import OpportunityQuerySet
@@ -95,19 +95,22 @@ def _by_category(people: Mapping[str, int], places: Mapping[str, int]) -> list[G
 
 
 def _by_area(current, offers: OpportunityQuerySet, everyone: int) -> list[Gap]:
-    """Every district somebody lives in, and those whose district is not known: together everyone."""
-    homes = Counter(district_of(postcode) for postcode in current.values_list("postcode", flat=True))
-    del homes[""]
-    districts = sorted(homes)
+    """Every area somebody lives in, and those whose area is not known: together everyone."""
+    postcodes = Counter(current.values_list("postcode", flat=True))
+    area_of = areas_of(postcodes)
+    homes: Counter[str] = Counter()
+    for postcode, (code, _) in area_of.items():
+        homes[code] += postcodes[postcode]
+    names = sorted(set(area_of.values()))
     shares = share_out(offers, homes)
-    *shown, unknown = printed_parts([*(homes[name] for name in districts), everyone - homes.total()])
-    gaps = [Gap(name, name, count, round(shares[name])) for name, count in zip(districts, shown, strict=True)]
+    *shown, unknown = printed_parts([*(homes[code] for code, _ in names), everyone - homes.total()])
+    gaps = [Gap(code, name, count, round(shares[code])) for (code, name), count in zip(names, shown, strict=True)]
     last = Gap("", NO_AREA, unknown, None)
     return [*sorted(gaps, key=lambda gap: gap.order), *([last] if unknown.number != 0 else [])]
 
 
 def share_out(offers: OpportunityQuerySet, homes: Counter[str]) -> Counter[str]:
-    """Each open place shared among the people within 5 km of it (anywhere, when done from home), by their district.
+    """Each open place shared among the people within 5 km of it (anywhere, when done from home), by their area.
 
     Luo and Wang (2003), the two-step floating catchment area: a place that many live near is little for each.
     """
@@ -119,9 +122,9 @@ def share_out(offers: OpportunityQuerySet, homes: Counter[str]) -> Counter[str]:
         assert point is not None
         near[pk] |= {name for name, middle in where.items() if _km(middle, point) <= NEAR_KM}
     shares: Counter = Counter()
-    for pk, districts in near.items():
-        people = sum(homes[name] for name in districts)
-        for name in districts:
+    for pk, areas in near.items():
+        people = sum(homes[name] for name in areas)
+        for name in areas:
             shares[name] += free[pk] * homes[name] / people
     return shares
 

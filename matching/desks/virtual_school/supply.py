@@ -76,16 +76,17 @@ class DemandAndSupply(CouncilScreen):
         found = self.demand
         everything = "all" in self.request.GET
         kinds = found.by_category if everything else found.by_category[:SHOWN]
-        districts = [gap for gap in found.by_area if gap.code]
-        areas = [gap for gap in districts if gap.people.number]
+        everywhere = [gap for gap in found.by_area if gap.code]
+        areas = [gap for gap in everywhere if gap.people.number]
+        drawn = area_map(self.council.code, areas)
         return {
             "demand": found,
             "by_category": self._by_category(kinds),
             "everything": everything,
             "by_area": self._by_area(areas),
-            "areas_hidden": sum(gap.people.is_hidden for gap in districts),
+            "areas_hidden": sum(gap.people.is_hidden for gap in everywhere),
             "nowhere": next((gap for gap in found.by_area if not gap.code), None),
-            "map": area_map(self.council.code, areas),
+            "map": drawn,
             "numbered": [(place, gap) for place, gap in enumerate(areas[:4], start=1) if gap.short],
             "invite": self._invite(found),
             "next_event": BusinessEvent.objects.visible_to(self.user).filter(held_on__gte=self.today).last(),

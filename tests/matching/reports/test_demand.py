@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
 from aspirations.models import YoungPerson
-from config.places.models import Postcode
+from config.places.models import Postcode, Ward
 from matching.reports.demand import Demand, demand
 from opportunities.models import Opportunity
 from tests.factories.offers import CENTRE, make_opportunity
 from tests.factories.people import DAY, make_audit, make_person
 
 pytestmark = pytest.mark.django_db
+AROUND = MultiPolygon(Polygon.from_bbox((-1.80, 53.75, -1.70, 53.85)))
 FAR = Point(-1.90, 53.92, srid=4326)
 
 
@@ -54,6 +55,15 @@ def test_somebody_who_wishes_the_same_twice_is_one_person() -> None:
 def test_only_open_places_that_count_as_eet_are_supply(said: dict[str, object]) -> None:
     make_opportunity(category="healthcare", **said)
     assert found().places == 0
+
+
+def test_an_area_is_the_ward_where_wards_are_loaded_and_else_the_district() -> None:
+    ward = Ward.objects.create(code="E05001348", name="City", area_code="E08000032", boundary=AROUND)
+    Postcode.objects.create(code="BD1 1HX", location=CENTRE, area_code="E08000032", ward=ward)
+    wishing(7, "healthcare"), wishing(6, "healthcare", postcode="LS1 1UR")
+    make_opportunity(category="healthcare", places=5)
+    assert row("City") == ("7", 5, 2) and row("LS1")[0] == "6"
+    assert "BD1" not in [gap.label for gap in found().by_area]
 
 
 def test_those_in_eet_and_the_dead_wish_for_nothing_here() -> None:

@@ -4,12 +4,13 @@ import csv
 from datetime import timedelta
 
 import pytest
+from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.test import Client
 from django.utils import timezone
 
 from config.accounts.models import User
 from config.audit_trail.models import Event
-from config.places.models import Postcode
+from config.places.models import Postcode, Ward
 from employers.models import EmployerContact
 from tests.factories.offers import CENTRE, make_employer, make_event, make_opportunity, make_pledge
 from tests.factories.people import make_audit, make_person
@@ -67,6 +68,19 @@ def test_wishes_beside_places_never_tell_one_to_four_people(signed_in: Client) -
     assert rows["Animal care"]["People"] == "Not shown" and rows["Healthcare"]["People"] == "9"
     assert len(rows) == 25
     assert Event.objects.filter(verb="export_made").count() == 1
+
+
+def test_the_map_draws_wards_where_they_are_loaded(signed_in: Client) -> None:
+    """E6: by ward, in the table and on the map; the file has the same rows."""
+    around = MultiPolygon(Polygon.from_bbox((-1.80, 53.75, -1.70, 53.85)))
+    ward = Ward.objects.create(code="E05001348", name="City", area_code="E08000032", boundary=around)
+    Postcode.objects.create(code="BD5 0AA", location=CENTRE, area_code="E08000032", ward=ward)
+    wishing(12, "animal_care")
+    page = " ".join(signed_in.get("/wishes-and-places/").content.decode().split())
+    assert "Map of the council&#x27;s wards" in page.replace("council's", "council&#x27;s")
+    assert "1 is City, short by 12." in page and "An area is a ward" in page
+    assert page.count("eet-areas__patch ") == 1 and "eet-areas__patch--2" in page
+    assert [row["Area"] for row in rows_of(signed_in.get("/wishes-and-places/?file=areas"))] == ["City"]
 
 
 def test_without_wishes_or_postcodes_the_page_still_helps(signed_in: Client) -> None:
