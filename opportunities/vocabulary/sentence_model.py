@@ -59,6 +59,7 @@ def _loaded() -> tuple["Tokenizer", "InferenceSession"]:
     onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
     model, words = map(_file, FILES)
     tokenizer = tokenizers.Tokenizer.from_file(str(words))
+    tokenizer.no_padding()  # its file fills every text up to 128 tokens
     tokenizer.enable_truncation(LONGEST)
     options = onnxruntime.SessionOptions()
     options.enable_cpu_mem_arena = False  # the arena would keep the memory of the longest batch for good

@@ -59,7 +59,7 @@ ONNX = (
     Part(lambda said: occupation_texts.near(said.contents), weight=0.3, title=0.4),
     Part(lambda said: occupation_meanings.near(said.phrases), weight=0.45, title=0.5),
 )
-BACK_ENDS = {"sklearn": ("sklearn-2", SKLEARN), "onnx": ("onnx-1", ONNX)}
+BACK_ENDS = {"sklearn": ("sklearn-2", SKLEARN), "onnx": ("onnx-2", ONNX)}
 OPENING = 80  # words of an advert that are read
 
 _END_OF_TITLE = re.compile(r"[.:!?]\s|\n")

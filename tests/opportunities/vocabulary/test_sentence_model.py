@@ -49,6 +49,15 @@ def test_a_text_means_the_same_alone_and_among_longer_ones():
 
 
 @needs_model
+def test_texts_are_read_as_the_model_was_made_to_read_them():
+    """A text that is filled up to one length would be near to every other (.8 and more)."""
+    texts = ["looking after old people", "caring for the elderly", "fixing cars", "vehicle repair"]
+    care, elderly, cars, vehicle = sentence_model.encode(texts)
+    assert min(care @ elderly, cars @ vehicle) > 0.5
+    assert max(care @ cars, care @ vehicle, elderly @ cars, elderly @ vehicle) < 0.3
+
+
+@needs_model
 def test_phrases_meet_by_what_they_mean():
     care, cars, home = (
         occupation_meanings.near([text]) for text in ("look after old people", "fixing cars", "care home assistant")

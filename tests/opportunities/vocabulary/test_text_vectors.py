@@ -26,7 +26,7 @@ def test_the_weights_of_a_back_end_add_up_to_one(name):
 def test_the_back_end_is_chosen_by_the_environment(monkeypatch):
     assert text_reader().name == "sklearn-2"
     monkeypatch.setenv("EET_TEXT_BACK_END", "onnx")
-    assert text_reader.__wrapped__().name == "onnx-1"
+    assert text_reader.__wrapped__().name == "onnx-2"
 
 
 def likeness(reader, wish, title):
