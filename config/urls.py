@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", include("config.api.urls")),
     path("api/v1/", include("employers.api")),
     path("api/v1/", include("matching.desks.programs.urls")),
+    path("api/v1/", include("matching.reports.pack.api")),
     path("", include("opportunities.urls")),
     path("", include("config.accounts.urls")),
     path("", include("config.audit_trail.urls")),

@@ -37,3 +37,4 @@ class Scope(StrEnum):
 
     READ_OFFERS = "offers:read"
     WRITE_OFFERS = "offers:write"
+    READ_FIGURES = "figures:read"

@@ -58,7 +58,7 @@ def say_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 def _complete(operation: dict[str, Any], path: str, method: str) -> None:
     headers = {said["name"] for said in operation.get("parameters", []) if said["in"] == "header"}
     codes = {*FOR_ALL, "400"}
-    codes |= {"404"} if "{" in path else set()
+    codes |= {"404"} if "{" in path or operation["operationId"].startswith("read_") else set()
     codes |= {"409", "415"} if method != "get" else set()
     codes |= {"412", "428"} if "If-Match" in headers else set()
     codes |= {"422"} if "Idempotency-Key" in headers else set()
