@@ -1,14 +1,17 @@
 """The meetings: which one is next, what it waits for, and what the earlier ones decided."""
 
+from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from config.accounts.permissions import Permission
+from config.audit_trail.trail import record
 from config.screens.pages import ActionScreen, FormScreen, Screen
-from config.screens.tables import Cell, Column, Table, paged
+from config.screens.tables import Cell, Column, Table, csv_response, paged
 from matching.panel.agenda import draw_up_agenda, schedule
 from matching.panel.cycle import move_meeting
 from matching.panel.decisions import PUT_FORWARD
@@ -35,10 +38,26 @@ class Panel(Screen):
     template_name = "panel/meetings.html"
     heading = "EET panel"
 
-    def context(self) -> dict[str, Any]:
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.file() if "csv" in request.GET else super().get(request, *args, **kwargs)
+
+    @cached_property
+    def coming(self) -> PanelMeeting | None:
         meetings = PanelMeeting.objects.visible_to(self.user)
-        coming = meetings.exclude(state__in=["minutes_agreed", "reported"]).order_by("held_on").first()
-        earlier = counted(meetings.exclude(pk=coming.pk) if coming else meetings)
+        return meetings.exclude(state__in=["minutes_agreed", "reported"]).order_by("held_on").first()
+
+    def earlier(self) -> Any:
+        meetings = PanelMeeting.objects.visible_to(self.user)
+        return counted(meetings.exclude(pk=self.coming.pk) if self.coming else meetings)
+
+    def file(self) -> HttpResponse:
+        """Numbers of meetings: nobody's name is in it."""
+        assert self.user.council is not None
+        record("export_made", self.user.council, council=self.user.council, by=self.user, purpose="meetings")
+        return csv_response("panel-meetings", COLUMNS, table_of(self.earlier()).rows)
+
+    def context(self) -> dict[str, Any]:
+        coming = self.coming
         is_chair = self.user.may(Permission.CHAIR_PANEL)
         return {
             "meeting": coming,
@@ -47,7 +66,7 @@ class Panel(Screen):
             "is_chair": is_chair,
             "has_agenda": bool(coming and coming.items.exists()),
             "mine": PanelAction.objects.waiting_for(self.user).count(),
-            "table": table_of(paged(self.request, earlier)),
+            "table": table_of(paged(self.request, self.earlier())),
         }
 
 
@@ -72,7 +91,10 @@ def table_of(page: Any) -> Table:
         ]
         for row in page
     ]
-    return Table("Earlier meetings", COLUMNS, rows, "Newest first.", "No meeting has been held yet.", page=page)
+    some = page if isinstance(page, Page) else None
+    return Table(
+        "Earlier meetings", COLUMNS, rows, "Newest first.", "No meeting has been held yet.", csv="?csv=1", page=some
+    )
 
 
 def waits_for(meeting: PanelMeeting) -> str:

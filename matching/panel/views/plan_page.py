@@ -3,11 +3,13 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponse
+
 from config.accounts.permissions import Permission
-from config.audit_trail.trail import record_view
+from config.audit_trail.trail import record, record_view
 from config.refusal import Refused
 from config.screens.pages import ActionScreen
-from config.screens.tables import Table, paged
+from config.screens.tables import Table, csv_response, paged
 from matching.panel.plan.accepting import accept_plan
 from matching.panel.plan.choosing import take_back
 from matching.panel.plan.drawing_up import draw_up_plan
@@ -19,7 +21,7 @@ from matching.panel.views.shared import MeetingScreen, ids, of
 
 FIELDS = ("identity", "need", "matches")
 LISTS = {"placed": "Gets a place", "without": "No place this month", "chosen": "Chosen beforehand"}
-COLUMNS = {"placed": PLACED, "without": WITHOUT}
+COLUMNS = {"placed": PLACED, "without": WITHOUT, "chosen": CHOSEN}
 EMPTY = {
     "placed": "Nobody gets a place in this plan.",
     "without": "Everyone in this plan gets a place.",
@@ -33,7 +35,8 @@ class PlanScreen(MeetingScreen):
     def plan(self) -> PanelPlan | None:
         """The newest version; None before the first."""
         plans = PanelPlan.objects.visible_to(self.user).filter(meeting=self.meeting)
-        return plans.select_related("meeting__council", "accepted_by", "drawn_up_by").order_by("-version").first()
+        newest = plans.select_related("meeting__council", "accepted_by", "drawn_up_by").order_by("-version")
+        return newest.defer("inputs").first()
 
     def next_url(self) -> str:
         return of("panel_plan", self.meeting)
@@ -42,8 +45,23 @@ class PlanScreen(MeetingScreen):
 class PlanPage(PlanScreen):
     template_name = "panel/plan.html"
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.file() if "csv" in request.GET and self.plan else super().get(request, *args, **kwargs)
+
     def back(self) -> tuple[str, str]:
         return of("agenda", self.meeting), "Back to the agenda"
+
+    def file(self) -> HttpResponse:
+        """Every row of the list, as its reader may see it."""
+        assert self.plan is not None
+        name, shown = self.list_name(), ShownPlan(self.plan, self.user, may_choose=False)
+        cells = (
+            shown.chosen.cells(may_take_back=False)
+            if name == "chosen"
+            else shown.cells(name, list(shown.rows_of(name)))
+        )
+        record("export_made", self.plan, council=self.meeting.council, by=self.user, people=len(cells))
+        return csv_response(f"plan-{self.meeting.held_on:%Y-%m}-{name}", COLUMNS[name], cells)
 
     def context(self) -> dict[str, Any]:
         plan, plans = self.plan, can_plan(self.meeting, self.user)
@@ -73,15 +91,17 @@ class PlanPage(PlanScreen):
 
     def table(self, shown: ShownPlan, *, takes_back: bool) -> Table:
         name = self.list_name()
+        address = f"?list={name}&csv=1"
         if name == "chosen":
             self.seen([row.person for row in shown.chosen.rows])
-            return Table(LISTS[name], CHOSEN, shown.chosen.cells(may_take_back=takes_back), "", EMPTY[name])
+            return Table(LISTS[name], CHOSEN, shown.chosen.cells(may_take_back=takes_back), "", EMPTY[name],
+                         address)  # fmt: skip
         page = paged(self.request, shown.rows_of(name))
         self.seen([row.person for row in page])
         hidden = (shown.placed if name == "placed" else shown.without) - page.paginator.count
         closed = f"{hidden} {'case is' if hidden == 1 else 'cases are'} not open to you." if hidden else ""
         return Table(LISTS[name], COLUMNS[name], shown.cells(name, list(page)), f"{ORDER} {closed}",
-                     closed or EMPTY[name], "", page, {"list": name})  # fmt: skip
+                     closed or EMPTY[name], address, page, {"list": name})  # fmt: skip
 
     def seen(self, people: list[Any]) -> None:
         record_view(people, council=self.meeting.council, by=self.user, purpose="plan", fields=FIELDS)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.audit_trail.models import Event
 from matching.panel.models import AgendaItem, DiscussionRequest, PanelAction, PanelMeeting
-from tests.factories.chain import at, make_adult, make_decision, make_item, make_meeting, open_to_panel
+from tests.factories.chain import at, events_of, make_adult, make_decision, make_item, make_meeting, open_to_panel
 from tests.factories.people import DAY, make_council, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,14 @@ def test_a_member_sees_no_name_before_the_freeze_nor_after_the_minutes(client: C
     assert "The chair prepares this agenda." in page and "Robin" not in page
     PanelMeeting.objects.update(state="minutes_agreed", agenda_frozen_at=at(hour=9))
     assert "Robin" not in words(client, of("minutes", meeting))
+
+
+def test_the_earlier_meetings_are_a_file_too(client: Client, chair: User) -> None:
+    make_meeting("reported", council=chair.council)
+    (event,) = events_of(lambda: client.get(reverse("panel"), {"csv": "1"}))
+    lines = client.get(reverse("panel"), {"csv": "1"}).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2 and lines[0].startswith("Meeting,Where it stands,Discussed,Put forward")
+    assert (event.verb, event.context["purpose"]) == ("export_made", "meetings")
 
 
 def test_the_file_has_the_rows_of_the_page_and_leaves_its_event(client: Client, chair: User) -> None:

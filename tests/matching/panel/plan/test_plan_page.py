@@ -1,5 +1,7 @@
 """M8, screens.md 11: the plan's page: who gets a place, who does not and why, what it costs, and what people choose."""
 
+import csv
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -119,6 +121,21 @@ def test_everyone_whose_name_is_shown_is_in_the_trail(three: Situation, signed_i
     draw_up_plan(three.meeting, pool="yes", by=three.chair)
     (event,) = events_of(lambda: signed_in.get(address("panel_plan", three.meeting), {"list": "without"}))
     assert (event.verb, event.context["purpose"], len(event.context["people"])) == ("list_seen", "plan", 2)
+
+
+@pytest.mark.parametrize(("name", "people"), [("placed", ["Kit"]), ("without", ["Ash", "Fen"]), ("chosen", [])])
+def test_each_list_is_a_file_too_and_the_trail_says_so(
+    three: Situation, signed_in: Client, name: str, people: list[str]
+) -> None:
+    draw_up_plan(three.meeting, pool="yes", by=three.chair)
+    asked = {"list": name, "csv": "1"}
+    answers: list[Any] = []
+    (event,) = events_of(lambda: answers.append(signed_in.get(address("panel_plan", three.meeting), asked)))
+    lines = list(csv.reader(StringIO(answers[0].content.decode("utf-8-sig"))))
+    assert [line[0] for line in lines[1:]] == people and lines[0][0] == "Young person"
+    assert (event.verb, event.context["people"]) == ("export_made", len(people))
+    page = words(signed_in.get(address("panel_plan", three.meeting), {"list": name}))
+    assert f"?list={name}&amp;csv=1" in page or not people
 
 
 def test_another_council_s_panel_finds_no_plan(three: Situation, client: Client) -> None:
