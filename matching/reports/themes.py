@@ -30,7 +30,7 @@ YEAR = timedelta(days=365)
 APART = "start_agreed"
 """Has a start date: counted apart, not a reason that something is in the way."""
 BY = {"age": "age", "status": "status", "area": "area", "team": "team"}
-"""What reasons can be shown by, one at a time; an area is the district of the postcode somebody gave."""
+"""What reasons can be shown by, one at a time; an area is the ward of the postcode somebody gave, or its district."""
 NOT_WITH_PRIVATE = frozenset({"area", "team"})
 UNKNOWN = "Not known yet"
 NOTHING = PrintedCount(NOT_SHOWN, None)

@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from django.contrib.gis.geos import MultiPolygon, Point
 
+from config.places.models import Postcode, Ward
 from matching.panel import agenda, cycle
+from matching.panel.counted_as import counted_as
 from matching.panel.listing import cases, kept_cases
 from matching.panel.models import AgendaItem, PanelMeeting
 from matching.panel.seen import snapshot
@@ -68,3 +71,18 @@ def test_a_frozen_agenda_keeps_its_own_matches(meeting: PanelMeeting) -> None:
 def test_who_has_no_list_has_no_matches_and_no_ranking() -> None:
     seen = snapshot(make_item(make_meeting("in_session")))
     assert seen["matches"] == [] and seen["ranking"] is None
+
+
+def test_as_what_somebody_is_counted_is_kept_with_the_ward_they_live_in() -> None:
+    """P4: themes by ward; the district where no boundary is loaded, and nothing where no postcode was given."""
+    point = Point(-1.78, 53.83, srid=4326)
+    ward = Ward.objects.create(
+        code="E05001341", name="Baildon", area_code="E08000032", boundary=MultiPolygon(point.buffer(0.01), srid=4326)
+    )
+    Postcode.objects.create(code="BD17 7AA", location=point, area_code="E08000032", ward=ward)
+    counted = {}
+    for postcode in ("BD17 7AA", "BD5 0AA", ""):
+        person = make_adult(team="North")
+        make_audit(person, "garage", postcode=postcode)
+        counted[postcode] = counted_as(person, DAY)["area"]
+    assert counted == {"BD17 7AA": "Baildon", "BD5 0AA": "BD5", "": ""}
