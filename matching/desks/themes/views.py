@@ -22,7 +22,7 @@ from matching.reports.small_numbers import printed
 from matching.reports.themes import BY, EVERYONE, YEAR, Group, Period, Themes
 from matching.reports.themes_told import TOO_FEW, Shown, first_sentence, starts_apart
 
-LABELS = {"age": "Age", "status": "Status", "area": "Ward, or postcode district", "team": "Team"}
+LABELS = {"age": "Age", "status": "Status", "area": "Area (ward or postcode district)", "team": "Team"}
 NOTE = "Counts of 1 to 4 are not shown exactly; their bar has one fixed height."
 SAID = (Column("You said"), Column("We did"), Column("Since then"))
 
