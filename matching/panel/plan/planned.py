@@ -63,16 +63,15 @@ def choice_costs(row: PlanRow) -> float | None:
 def price_in_words(plan: PanelPlan, choice: float | None) -> str:
     """What the plan costs against most starts only and against one after the other; and what its own lock costs."""
     here = plan.prices["plan"]["starts"]
-    against = ((plan.prices["most_starts"]["starts"], "most starts only"),
-               (plan.prices["in_turn"]["starts"], "one after the other"))  # fmt: skip
-    said = f"The plan expects {', '.join(f'{difference(here - other)} {words}' for other, words in against)}."
+    most, turns = (difference(here - plan.prices[way]["starts"]) for way in ("most_starts", "in_turn"))
+    said = f"The plan expects {most} “most starts only”, and {turns} “one after the other”."
     return said if choice is None else f"{said} This lock costs {starts(choice)}."
 
 
 def difference(more: float) -> str:
     if abs(more) < NO_DIFFERENCE:
         return "as many starts as"
-    return f"{starts(abs(more))} {'more' if more > 0 else 'fewer'} than"
+    return f"{abs(more):.1f} {'more' if more > 0 else 'fewer'} starts than"
 
 
 def starts(number: float) -> str:

@@ -170,7 +170,7 @@ def test_the_panel_decides_each_and_its_price_is_kept(at_panel: Situation) -> No
     accept_plan(made, by=at_panel.chair)
     decision = decide_place(item, why="The plan's place", reason=REASON, by=at_panel.chair)
     assert decision.decision == "place_plan"
-    price = "The plan expects as many starts as most starts only, as many starts as one after the other."
+    price = "The plan expects as many starts as “most starts only”, and as many starts as “one after the other”."
     assert decision.details == {"plan_version": "1", "price_shown": price}
     assert decision.snapshot["plan"]["price"] == price and decision.snapshot["plan"]["place"] == "Warehouse"
     assert decision.snapshot["plan"]["prices"]["plan"] == made.prices["plan"]
@@ -196,7 +196,7 @@ def test_a_lock_that_costs_is_in_the_price_that_is_kept(at_panel: Situation) -> 
     item = at_panel.meeting.items.get(person__preferred_name="Kit")
     decision = decide_place(item, why="Promised", reason=REASON, by=at_panel.chair)
     assert decision.details["price_shown"] == (
-        "The plan expects 0.3 starts fewer than most starts only, 0.1 starts more than one after the other."
+        "The plan expects 0.3 fewer starts than “most starts only”, and 0.1 more starts than “one after the other”."
         " This lock costs 0.3 starts."
     )
     assert decision.snapshot["plan"]["choice_costs"] == 0.3

@@ -13,7 +13,7 @@ from matching.panel.plan.drawing_up import draw_up_plan
 from tests.matching.panel.plan.conftest import Situation
 
 pytestmark = pytest.mark.django_db
-PRICE = "The plan expects as many starts as most starts only, as many starts as one after the other."
+PRICE = "The plan expects as many starts as “most starts only”, and as many starts as “one after the other”."
 
 
 @pytest.fixture
