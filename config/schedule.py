@@ -26,6 +26,8 @@ JOBS: tuple[Job, ...] = (
         "matching.nominations.tasks.interviews_today", "{n} advisers told", late_hours=12),
     Job("breaches", "Tell of guaranteed interviews that are late", daily("07:30"),
         "matching.nominations.tasks.breaches", "{n} mails left", late_hours=12),
+    Job("receipts", "Ask which mails did not arrive", daily("07:45"), "config.outbox.tasks.receipts",
+        "{n} mails did not arrive"),
     Job("digests", "Send the morning's mails", on_weekdays("08:00"), "matching.desks.digests.tasks.mails",
         "{n} mails left", late_hours=8),
     Job("pack", "Draw up the month's pack", monthly("23:15"), "matching.reports.pack.tasks.monthly_pack",

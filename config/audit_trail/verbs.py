@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "api_token_revoked": "Revoked a token of a program",
     "council_changed": "Changed a council",
     "mails_chosen": "Chose what their morning mail tells",
+    "mail_sent_again": "Had a mail that did not arrive sent again",
     "job_asked_for": "Asked for a job of the timetable to be done now",
     "reference_changed": "Changed a coded list or a dated figure",
     "owner_named": "Named who stands behind an owner",

@@ -13,7 +13,8 @@ from config.jobs.job import Job
 from config.jobs.models import JobRun
 from config.jobs.timetable import by_code, jobs
 from config.jobs.watch import standing
-from config.outbox.actions import given_up
+from config.outbox.actions import given_up, send_again
+from config.outbox.models import Message
 from config.screens.pages import ActionScreen, Screen
 from config.templatetags.screens import moment, tag
 
@@ -51,6 +52,18 @@ class RunNow(ActionScreen):
         job = by_code(self.kwargs["job"])
         run_now(code=job.code, by=self.user)
         return f"“{job.label}” starts in a moment."
+
+    def next_url(self) -> str:
+        return reverse("timetable")
+
+
+class SendAgain(ActionScreen):
+    may = (Permission.RUN_JOBS,)
+
+    def act(self) -> str:
+        own = Message.objects.filter(council=self.user.council_id)
+        mail = send_again(self.one(own, public_id=self.kwargs["message"]), by=self.user)
+        return f"The mail to {mail.to} leaves again within a minute."
 
     def next_url(self) -> str:
         return reverse("timetable")

@@ -12,10 +12,11 @@ from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from config.accounts.models import Council, User
+from config.accounts.models import Council, User, check_may
+from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
 from config.outbox.models import LeftOut, Message
-from config.refusal import NotAllowed
+from config.refusal import NotAllowed, Refused
 
 TRIES = 5
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
@@ -108,6 +109,27 @@ def tried_in_vain() -> models.QuerySet[Message]:
 def given_up() -> models.QuerySet[Message]:
     """Tried so often, or refused so clearly, that a person must look why."""
     return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: User) -> Message:
+    """Put a mail of one's own council that was given up back among those that are due. Raises Refused."""
+    check_may(by, Permission.RUN_JOBS)
+    row = given_up().select_for_update().filter(pk=message.pk, council=by.council_id).first()
+    if row is None:
+        raise Refused("This mail is not among those that did not arrive any more.")
+    if row.body == CLEARED:
+        raise Refused("This mail held a link, which is kept nowhere once it has left. Make a new link.")
+    row.tries, row.not_before_at = 0, None
+    row.save(update_fields=["tries", "not_before_at"])
+    record("mail_sent_again", row, council=row.council, by=by)
+    return row
+
+
+def note_lost(council: Council, message: UUID, why: str) -> int:
+    """A mail that was taken and reached no mailbox counts as given up. Returns 1, or 0 where that is known."""
+    sent = Message.objects.filter(council=council, public_id=message).exclude(sent_at=None)
+    return sent.update(sent_at=None, tries=TRIES, last_error=why)
 
 
 def post(message: Message) -> None:

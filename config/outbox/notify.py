@@ -4,7 +4,7 @@ The template at Notify has `((subject))` as its subject and `((body))` as its te
 the words of SMTP, so whoever sends needs to know of one kind of trouble only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
@@ -18,7 +18,11 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 PATIENCE_S = 15
-NEVER_LEFT = ("permanent-failure", "temporary-failure", "technical-failure")
+NEVER_LEFT = {
+    "permanent-failure": "there is no such mailbox",
+    "temporary-failure": "the mailbox did not take it for three days",
+    "technical-failure": "it could not be handed on",
+}
 """What Notify calls a mail that it took and could not deliver; any other is delivered or on its way."""
 NO_SUCH_MAILBOX = 550
 UUIDS_OF_A_KEY = (slice(-73, -37), slice(-36, None))
@@ -56,6 +60,21 @@ def hand_over(client: NotificationsAPIClient, message: EmailMessage, to: str) ->
 def reference_of(message: EmailMessage) -> str | None:
     """The public id of a message of the outbox, which its Message-ID begins with."""
     return parseaddr(message.extra_headers.get("Message-ID", ""))[1].partition("@")[0] or None
+
+
+def never_arrived() -> Iterator[tuple[UUID, str]]:
+    """Of the past seven days, which Notify keeps: the public id of each mail that it could not deliver, and why.
+
+    One that was handed over anew since, and is delivered or on its way, is not among them. None without a key.
+    """
+    if not settings.NOTIFY_API_KEY:
+        return
+    client = NotificationsAPIClient(settings.NOTIFY_API_KEY, settings.NOTIFY_BASE_URL, timeout=PATIENCE_S)
+    for status, why in NEVER_LEFT.items():
+        for one in client.get_all_notifications_iterator(status=status, template_type="email"):
+            reference = one.get("reference") or ""
+            if is_uuid(reference) and not has_it(client, reference):
+                yield UUID(reference), f"GOV.UK Notify: {why}"
 
 
 def has_it(client: NotificationsAPIClient, reference: str) -> bool:

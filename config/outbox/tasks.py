@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from config.accounts.models import Council
-from config.jobs.job import Part
-from config.outbox.actions import due, send_one
+from config.jobs.job import Part, whole
+from config.outbox.actions import due, note_lost, send_one
+from config.outbox.notify import never_arrived
 
 
 def mails_due(council: Council, day: date) -> Iterator[Part]:
@@ -18,3 +19,8 @@ def mails_due(council: Council, day: date) -> Iterator[Part]:
         import_string(write)()
     for pk in due().filter(council=council).values_list("pk", flat=True):
         yield Part("", partial(send_one, pk))
+
+
+def receipts(council: Council, day: date) -> list[Part]:
+    """GOV.UK Notify is asked which mails it took and could not deliver."""
+    return whole(lambda council, day: sum(note_lost(council, *lost) for lost in never_arrived()), council, day)

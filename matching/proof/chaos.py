@@ -12,7 +12,8 @@ from django.db import OperationalError, connection
 from config.jobs.supervisor import Child
 from matching.proof.server import ThrowawayServer
 
-KINDS = ("worker",) * 6 + ("cluster",) * 3 + ("connections",) * 2 + ("database",)
+A_DOZEN = ("worker",) * 6 + ("cluster",) * 3 + ("connections",) * 2 + ("database",)
+"""Of each dozen of kills one is the database's, whatever the seed."""
 HEALTHY = 6
 """Processes of a cluster that is at work: its parent, its loop, two workers, and what feeds and empties them."""
 SEND_AWAY = (
@@ -34,12 +35,13 @@ class Chaos:
     def __init__(self, seed: int, clusters: Sequence[Child], server: ThrowawayServer) -> None:
         self.draw, self.clusters, self.server = random.Random(seed), clusters, server
         self.done: Counter[str] = Counter()
+        self.waiting: list[str] = []
 
     def all_at_work(self) -> bool:
         return all(len(group(child)) >= HEALTHY for child in self.clusters)
 
     def strike(self) -> None:
-        kind, living = self.draw.choice(KINDS), group(self.draw.choice(self.clusters))
+        kind, living = self._next_kind(), group(self.draw.choice(self.clusters))
         if kind in ("worker", "cluster"):
             os.kill(living[0] if kind == "cluster" else self.draw.choice(living[1:]), signal.SIGKILL)
         elif kind == "connections":
@@ -47,6 +49,10 @@ class Chaos:
         else:
             self.server.crash()
         self.done[kind] += 1
+
+    def _next_kind(self) -> str:
+        self.waiting = self.waiting or self.draw.sample(A_DOZEN, len(A_DOZEN))
+        return self.waiting.pop()
 
     def _send_away(self) -> None:
         try:

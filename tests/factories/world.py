@@ -27,6 +27,8 @@ from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
+from config.outbox.actions import TRIES
+from config.outbox.models import Message
 from employers.models import BusinessEvent, EmployerContact
 from matching.outcomes.models import Story
 from matching.panel.models import DiscussionRequest
@@ -134,6 +136,10 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     )
     fill_virtual_school(world)
     world.rows["pack"] = make_pack("agreed", council=council)
+    world.rows["lost_mail"] = Message.objects.create(
+        council=council, to="gone@example.org", subject="An answer is due", body="Please look.",
+        key=f"lost:{council.pk}", tries=TRIES, last_error="No such mailbox",
+    )  # fmt: skip
     return world
 
 
@@ -276,6 +282,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "let_user_back": {"user": world.users["personal_adviser"].public_id},
         "council": {"council": world.council.public_id},
         "run_job": {"job": "outbox"},
+        "send_mail_again": {"message": world.id_of("lost_mail")},
         "take_back_synonym": {"synonym": world.id_of("synonym")},
         "reference_list": {"name": "themes"},
         "add_term": {"name": "themes"},

@@ -1,4 +1,4 @@
-"""One mail a person and role: every weekday at eight, weekly or monthly, and only where something is due."""
+"""One mail a person and day, whatever their roles: at eight on weekdays, and only where something is due (N5)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ def on_the_first_weekday(day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one role is told, when, and the page that its mail leads to."""
+    """What one role is told, when, and the page that its lines lead to."""
 
     role: str
     items: tuple[Item, ...]
@@ -59,15 +59,16 @@ def digests_of(user: User) -> list[Digest]:
     return [digest for digest in DIGESTS if digest.role in user.roles]
 
 
-def send(user: User, digest: Digest, day: date) -> int:
-    """Leave the mail of this role and day, once. Returns 1 for a new one, 0 where nothing is due or it was left."""
-    key = f"digest:{user.public_id}:{digest.role}:{day}"
+def send(user: User, day: date) -> int:
+    """Leave this person's mail of the day, once. Returns 1 for a new one, 0 where nothing is due or it was left."""
+    key = f"digest:{user.public_id}:{day}"
     if was_put(key) or user.council is None:
         return 0
-    lines = lines_for(user, digest, day)
-    if not lines:
+    today = [digest for digest in digests_of(user) if digest.is_on(day)]
+    told = [(digest, lines) for digest in today if (lines := lines_for(user, digest, day))]
+    if not told:
         return 0
-    put_mail(council=user.council, to=user.email, subject=digest.subject, body=body(user, digest, lines), key=key)
+    put_mail(council=user.council, to=user.email, subject=told[0][0].subject, body=body(user, told), key=key)
     return 1
 
 
@@ -77,7 +78,11 @@ def lines_for(user: User, digest: Digest, day: date) -> list[str]:
     return [item.line(number) for item, number in counted if number]
 
 
-def body(user: User, digest: Digest, lines: Sequence[str]) -> str:
-    here = settings.SERVICE_ADDRESS.rstrip("/")
-    addresses = {"page": here + reverse(digest.page), "choose": here + reverse("my_mails")}
-    return render_to_string("digests/mail.txt", {"user": user, "lines": lines, **addresses})
+def body(user: User, told: Sequence[tuple[Digest, Sequence[str]]]) -> str:
+    """The lines of each role above the page that shows them; what two roles say alike is said once."""
+    here, pages, said = settings.SERVICE_ADDRESS.rstrip("/"), dict[str, list[str]](), set[str]()
+    for digest, lines in told:
+        pages.setdefault(here + reverse(digest.page), []).extend(line for line in lines if line not in said)
+        said.update(lines)
+    parts = [(page, lines) for page, lines in pages.items() if lines]
+    return render_to_string("digests/mail.txt", {"user": user, "parts": parts, "choose": here + reverse("my_mails")})

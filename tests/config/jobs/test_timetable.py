@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import OrmQ, Schedule
 
+from config.audit_trail.models import Event
 from config.jobs.actions import beat
 from config.jobs.models import JobRun, Pulse
 from config.jobs.watch import standing
-from config.outbox.actions import TRIES, put_mail
+from config.outbox.actions import CLEARED, TRIES, put_mail, send_due
 from config.outbox.models import Message
 from config.schedule import JOBS
 from tests.factories.people import make_council, make_user
@@ -84,12 +85,47 @@ def test_a_chair_reads_and_has_no_buttons(client: Client) -> None:
 def test_mails_that_did_not_arrive_are_told_to_who_can_mend_it(client: Client, page) -> None:
     for key, council in (("here", make_council()), ("there", make_council("E08000035", "Otherbeck"))):
         put_mail(council=council, to=f"{key}@example.org", subject="An answer is due", body="B", key=key)
-    assert "did not arrive" not in page()
+    assert "Mails that did not arrive" not in page()
     Message.objects.update(tries=TRIES, last_error="No such mailbox")
     said = page()
     assert "here@example.org" in said and "No such mailbox" in said and "there@example.org" not in said
     client.force_login(make_user("panel_chair"))
     assert "here@example.org" not in page()
+
+
+def a_lost_mail(**said: object) -> Message:
+    facts = {"council": make_council(), "to": "gone@example.org", "subject": "S", "body": "B", "key": "k"}
+    return Message.objects.create(**facts | {"tries": TRIES, "last_error": "Full"} | said)
+
+
+def test_a_mail_that_did_not_arrive_is_sent_again_by_the_button(client: Client) -> None:
+    boss = make_user("administrator")
+    client.force_login(boss)
+    lost = a_lost_mail()
+    address = reverse("send_mail_again", args=[lost.public_id])
+    said = client.post(address, follow=True).content.decode()
+    assert "The mail to gone@example.org leaves again within a minute." in said
+    assert "Mails that did not arrive" not in said
+    event = Event.objects.get(verb="mail_sent_again")
+    assert (event.actor, event.subject_id) == (boss, lost.public_id)
+    assert send_due() == 1 and [one.to for one in mail.outbox] == [["gone@example.org"]]
+    assert "not among those that did not arrive any more" in client.post(address, follow=True).content.decode()
+
+
+def test_a_link_that_is_not_kept_is_not_sent_again(client: Client) -> None:
+    client.force_login(make_user("administrator"))
+    lost = a_lost_mail(body=CLEARED)
+    said = client.post(reverse("send_mail_again", args=[lost.public_id]), follow=True).content.decode()
+    assert "This mail held a link" in said and send_due() == 0
+
+
+def test_another_council_and_a_chair_send_nothing_again(client: Client) -> None:
+    lost = a_lost_mail(council=make_council("E08000035", "Otherbeck"))
+    client.force_login(make_user("administrator"))
+    assert client.post(reverse("send_mail_again", args=[lost.public_id])).status_code == 404
+    client.force_login(make_user("panel_chair", council=lost.council))
+    assert client.post(reverse("send_mail_again", args=[lost.public_id])).status_code == 403
+    assert send_due() == 0
 
 
 def test_run_now_by_the_button(client: Client) -> None:

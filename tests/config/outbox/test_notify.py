@@ -15,10 +15,10 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.utils import timezone
 
-from config.outbox import notify
-from config.outbox.actions import TRIES, WAITS, given_up, put_mail, send_due
+from config.outbox import notify, tasks
+from config.outbox.actions import TRIES, WAITS, given_up, put_mail, send_again, send_due
 from config.outbox.models import Message
-from tests.factories.people import make_council
+from tests.factories.people import make_council, make_user
 
 pytestmark = pytest.mark.django_db
 SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-975b-e847b4f122b0"
@@ -40,6 +40,7 @@ class Notify(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
         self.taken: list[dict] = []
         self.statuses: dict[str | None, str] = {}
+        self.earlier: dict[str | None, str] = {}
         self.refusals: list[tuple[int, str, str]] = []
         self.keys: set[str] = set()
         self.loses_its_yes, self.goes_on = False, Event()
@@ -49,10 +50,15 @@ class Answers(BaseHTTPRequestHandler):
     server: Notify
 
     def do_GET(self) -> None:
-        (reference,) = parse_qs(urlsplit(self.path).query)["reference"]
-        status = self.server.statuses.get(reference)
-        found = [{"id": SERVICE, "reference": reference, "status": status}] if status else []
-        self.answer(200, {"notifications": found, "links": {"current": self.path}})
+        asked = {name: value for name, (value,) in parse_qs(urlsplit(self.path).query).items()}
+        kept = [*self.server.statuses.items(), *self.server.earlier.items()]
+        found = [
+            {"id": SERVICE, "reference": reference, "status": status}
+            for reference, status in kept
+            if asked.get("reference", reference) == reference and asked.get("status", status) == status
+        ]
+        links = {"current": self.path, "next": f"{self.path}&older_than={SERVICE}"}
+        self.answer(200, {"notifications": [] if "older_than" in asked else found, "links": links})
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -198,3 +204,50 @@ def test_half_of_the_settings_stops_every_command_with_a_sentence(
 def test_none_or_all_of_the_settings_is_well(settings: LazySettings, key: str, template: str) -> None:
     settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATE_ID = key, template
     call_command("check")
+
+
+def sent_mail(server: Notify, key: str, status: str, body: str = "Please look.") -> Message:
+    put_mail(council=make_council(), to=f"{key}@example.org", subject="An answer is due", body=body, key=key)
+    assert send_due() == 1
+    message = Message.objects.get(key=key)
+    server.statuses[str(message.public_id)] = status
+    return message
+
+
+def receipts() -> int:
+    (part,) = tasks.receipts(make_council(), timezone.localdate())
+    return part.do()
+
+
+def test_what_notify_took_and_could_not_deliver_counts_as_given_up(server: Notify) -> None:
+    for number, status in enumerate(("delivered", "sending", "permanent-failure", "temporary-failure")):
+        sent_mail(server, f"m{number}", status)
+    assert receipts() == 2
+    assert receipts() == 0
+    assert {one.key: one.last_error for one in given_up()} == {
+        "m2": "GOV.UK Notify: there is no such mailbox",
+        "m3": "GOV.UK Notify: the mailbox did not take it for three days",
+    }
+
+
+def test_one_that_was_sent_again_is_not_taken_for_lost_by_its_first_try(server: Notify) -> None:
+    message = sent_mail(server, "full", "temporary-failure")
+    assert receipts() == 1
+    send_again(message, by=make_user("administrator"))
+    assert send_due() == 1
+    assert receipts() == 0
+    assert len(server.taken) == 2
+    server.earlier = {str(message.public_id): "temporary-failure"}
+    assert receipts() == 0
+
+
+def test_another_councils_mail_and_one_that_is_not_ours_are_left_alone(server: Notify) -> None:
+    sent_mail(server, "ours", "permanent-failure")
+    server.statuses["of another service"] = "permanent-failure"
+    (part,) = tasks.receipts(make_council("E08000035", "Otherbeck"), timezone.localdate())
+    assert part.do() == 0 and not given_up()
+
+
+def test_without_a_key_nobody_is_asked(settings: LazySettings) -> None:
+    settings.NOTIFY_API_KEY = ""
+    assert receipts() == 0
