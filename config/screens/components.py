@@ -33,8 +33,9 @@ def first_id(bound: BoundField) -> str:
 
 
 def errors_of(form: forms.BaseForm) -> list[dict[str, str]]:
-    """The items of the error summary: each error with the way to its field."""
-    items = [{"text": str(error)} for error in form.non_field_errors()]
+    """The items of the error summary: each error with the way to its field, or to the first where it is of all."""
+    first = next(({"href": f"#{first_id(bound)}"} for bound in form.visible_fields()), {})
+    items = [{"text": str(error)} | first for error in form.non_field_errors()]
     for bound in form:
         items += [{"text": str(error), "href": f"#{first_id(bound)}"} for error in bound.errors]
     return items

@@ -1,11 +1,17 @@
-"""What a person does at a page: fills, chooses by label, presses a button by its words. Works without scripts."""
+"""What a person does at a page: fills, chooses by label, presses a button by its words. Works without scripts.
+
+On a page that is walked by keys alone each of them is done with Tab, arrows, Space, Enter and letters.
+"""
 
 import re
 from datetime import date
 from typing import Any
+from weakref import WeakSet
 
 from playwright.sync_api import Page, expect
 
+BY_KEYS: WeakSet[Page] = WeakSet()
+MOST_TABS = 150
 IN_ERROR = re.compile(r"^Error: ")
 
 
@@ -14,25 +20,43 @@ def fill(page: Page, **said: Any) -> None:
     for name, value in said.items():
         if isinstance(value, date):
             for box, number in (("day", value.day), ("month", value.month), ("year", value.year)):
-                page.fill(f"[name={name}_{box}]", str(number))
+                write(page, f"{name}_{box}", str(number))
         else:
-            page.fill(f"[name={name}]", str(value))
+            write(page, name, str(value))
+
+
+def write(page: Page, name: str, text: str) -> None:
+    if page not in BY_KEYS:
+        page.fill(f"[name={name}]", text)
+        return
+    to_field(page, name)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
 
 
 def choose(page: Page, *labels: str) -> None:
     """Radio buttons and boxes by their words."""
     for label in labels:
-        page.get_by_label(label, exact=True).check()
+        if page in BY_KEYS:
+            choose_by_keys(page, label)
+        else:
+            page.get_by_label(label, exact=True).check()
 
 
 def press(page: Page, words: str) -> None:
     """A button by its words; the answer is waited for."""
+    if page in BY_KEYS:
+        by_keyboard(page, words)
+        return
     with page.expect_navigation():
         page.get_by_role("button", name=words, exact=True).click()
 
 
 def follow(page: Page, words: str) -> None:
     """A link by its words."""
+    if page in BY_KEYS:
+        by_keyboard(page, words)
+        return
     with page.expect_navigation():
         page.locator("main a").filter(has_text=re.compile(rf"^\s*{re.escape(words)}\s*$")).first.click()
 
@@ -52,22 +76,49 @@ def file_by_keyboard(page: Page, words: str) -> bytes:
     return sent.value.path().read_bytes()
 
 
+SAID = """(() => { const words = document.activeElement.cloneNode(true);
+    words.querySelectorAll("[aria-hidden]").forEach(one => one.remove());
+    return (words.textContent || words.value || "").replace(/\\s+/g, " ").trim() })()"""
+
+
 def to_words(page: Page, words: str) -> None:
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        said = page.evaluate("(document.activeElement.innerText || document.activeElement.value || '')")
-        if " ".join(said.split()) == words:
-            return
-    raise AssertionError(f"“{words}” cannot be reached by Tab.")
+    """Reach what says so by Tab alone. Raises AssertionError where it cannot be reached."""
+    to(page, SAID, words)
 
 
 def to_field(page: Page, name: str) -> None:
     """Reach a field by Tab alone. Raises AssertionError where it cannot be reached."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name || ''") == name:
+    to(page, "document.activeElement.name || ''", name)
+
+
+def to(page: Page, what: str, wanted: str) -> None:
+    """Tab until what has the focus is as wanted; not at all where it has it already."""
+    for _ in range(MOST_TABS):
+        if page.evaluate(what) == wanted:
             return
-    raise AssertionError(f"The field {name} cannot be reached by Tab.")
+        page.keyboard.press("Tab")
+    raise AssertionError(f"“{wanted}” cannot be reached by Tab.")
+
+
+IN_ITS_GROUP = """wanted => {
+    const here = document.activeElement;
+    const is = one => [...(one.labels || [])].some(label => label.innerText.trim() === wanted);
+    if (is(here)) return "here";
+    return here.type === "radio" && [...document.getElementsByName(here.name)].some(is) ? "ArrowDown" : "Tab";
+}"""
+"""Where the choice is, seen from what has the focus: here, or which key leads on to it."""
+
+
+def choose_by_keys(page: Page, label: str) -> None:
+    """Tab to the box, or to its group of radio buttons and with the arrow to the one; Space chooses what is not yet."""
+    for _ in range(MOST_TABS):
+        key = page.evaluate(IN_ITS_GROUP, label)
+        if key == "here":
+            if not page.evaluate("document.activeElement.checked"):
+                page.keyboard.press("Space")
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"“{label}” cannot be chosen by keys.")
 
 
 def says_error(page: Page, words: str) -> None:

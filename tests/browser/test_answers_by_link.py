@@ -16,7 +16,7 @@ from matching.nominations.asking import ask_for_answer
 from matching.nominations.models import Nomination
 from matching.outcomes.asking import ask_how_it_goes
 from matching.panel.models import PanelDecision
-from tests.browser.conftest import DESKTOP, PHONE, Opened
+from tests.browser.conftest import POINTER_WAYS, WAYS, Opened, Way
 from tests.browser.hands import choose, fill, follow, press, says_error
 from tests.factories.chain import (
     make_adult,
@@ -30,7 +30,6 @@ from tests.factories.chain import (
 from tests.factories.people import make_user
 from tests.factories.service import well_known
 
-WAYS = pytest.mark.parametrize(("width", "scripts"), [(DESKTOP, True), (PHONE, False)])
 PIN = "402918"
 
 
@@ -51,14 +50,12 @@ def with_mail(employer: Employer) -> None:
 
 
 @WAYS
-def test_a_young_person_opens_the_own_page_and_says_yes(
-    width: int, scripts: bool, adviser: User, opened: Opened
-) -> None:
+def test_a_young_person_opens_the_own_page_and_says_yes(way: Way, adviser: User, opened: Opened) -> None:
     person = well_known("summat with cars", name="Robin Fernbrook", preferred_name="Robin", on_caseload_of=adviser)
     nomination = make_nomination("shortlisted", person=person, title="Vehicle technician")
     facts = {"purpose": Purpose.OWN_PAGE, "subject": person, "council": person.council, "by": adviser, "days": 14}
     token = make_link(**facts, person=person, pin=PIN)[1]
-    page = opened(width=width, scripts=scripts)
+    page = opened(way=way)
     page.goto(reverse("own_page", kwargs={"token": token}))
     assert "Robin" not in page.inner_text("body")
     fill(page, pin="111111")
@@ -77,13 +74,11 @@ def test_a_young_person_opens_the_own_page_and_says_yes(
 
 
 @WAYS
-def test_an_employer_answers_from_the_mail_in_two_clicks(
-    width: int, scripts: bool, adviser: User, opened: Opened
-) -> None:
+def test_an_employer_answers_from_the_mail_in_two_clicks(way: Way, adviser: User, opened: Opened) -> None:
     nomination = make_nomination("introduced", person=make_adult(adviser=adviser, name="Robin Fernbrook"))
     with_mail(nomination.opportunity.employer)
     ask_for_answer(nomination)
-    page = opened(width=width, scripts=scripts)
+    page = opened(way=way)
     page.goto(path_mailed_to(nomination.opportunity.employer))
     press(page, "Send answer")
     says_error(page, "Choose an answer")
@@ -95,9 +90,9 @@ def test_an_employer_answers_from_the_mail_in_two_clicks(
 
 
 @WAYS
-def test_an_employer_who_signs_in_meets_and_offers(width: int, scripts: bool, adviser: User, opened: Opened) -> None:
+def test_an_employer_who_signs_in_meets_and_offers(way: Way, adviser: User, opened: Opened) -> None:
     nomination = make_nomination("introduced", person=make_adult(adviser=adviser, name="Robin Fernbrook"))
-    page = opened(make_contact(nomination.opportunity.employer), width=width, scripts=scripts)
+    page = opened(make_contact(nomination.opportunity.employer), way=way)
     page.goto("/employer/people/")
     for answer, state in (("Invite to interview", "interview"), ("Offer a place", "offered")):
         page.goto(f"/employer/people/{nomination.public_id}/")
@@ -109,12 +104,12 @@ def test_an_employer_who_signs_in_meets_and_offers(width: int, scripts: bool, ad
 
 
 @WAYS
-def test_an_employer_says_by_link_how_it_goes(width: int, scripts: bool, adviser: User, opened: Opened) -> None:
+def test_an_employer_says_by_link_how_it_goes(way: Way, adviser: User, opened: Opened) -> None:
     person = make_adult(adviser=adviser, name="Robin Fernbrook")
     placement = make_placement(person=person, started_on=timezone.localdate())
     with_mail(placement.opportunity.employer)
     ask_how_it_goes(timezone.localdate())
-    page = opened(width=width, scripts=scripts)
+    page = opened(way=way)
     page.goto(path_mailed_to(placement.opportunity.employer))
     press(page, "Send this")
     says_error(page, "Choose how it is going")
@@ -125,14 +120,14 @@ def test_an_employer_says_by_link_how_it_goes(width: int, scripts: bool, adviser
     assert (milestone.answer, milestone.answered_for) == ("sustained", "employer")
 
 
-@WAYS
-def test_the_panel_decides_one_case(width: int, scripts: bool, opened: Opened) -> None:
+@POINTER_WAYS
+def test_the_panel_decides_one_case(way: Way, opened: Opened) -> None:
     chair = make_user("panel_chair")
     meeting = make_meeting("in_session")
     person = make_adult(preferred_name="Robin")
     make_item(meeting, person)
     open_to_panel(meeting, chair)
-    page = opened(chair, width=width, scripts=scripts)
+    page = opened(chair, way=way)
     page.goto(f"/panel/{meeting.public_id}/room/")
     choose_in(page, "Wait until a date", "Confidence")
     press(page, "3. Record")

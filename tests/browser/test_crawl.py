@@ -44,14 +44,21 @@ def look(page: Page, address: str) -> list[str]:
         return []
     wrong = [] if answer.status == 200 else [f"{address} answers {answer.status}"]
     wrong += faults(page)
-    button = page.locator("main form[method=post] button.govuk-button:visible").first
+    button = page.locator("main form[method=post] button.govuk-button:not([type=button]):visible").first
     if page.locator("main form[method=post] .govuk-form-group").count() and button.count():
-        button.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            button.click()
         if page.locator(".govuk-error-summary").count():
             assert page.title().startswith("Error: "), f"{address}: the title does not say that there is an error"
-            wrong += faults(page)
+            wrong += [*faults(page), *(f"{address}: no field for “{words}”" for words in page.evaluate(NO_FIELD))]
     return wrong
+
+
+NO_FIELD = """() => [...document.querySelectorAll('.govuk-error-summary__list > li')].filter(item => {
+    const link = item.querySelector('a');
+    return !link || !document.getElementById(link.hash.slice(1));
+}).map(item => item.innerText)"""
+"""Errors of the summary that lead to no field of the page."""
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])

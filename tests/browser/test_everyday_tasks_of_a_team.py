@@ -2,29 +2,27 @@
 
 from datetime import timedelta
 
-import pytest
 from django.contrib.gis.geos import Point
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from aspirations.models import AccessGrant, SoftOutcome, YoungPerson
 from config.places.models import Postcode
-from tests.browser.conftest import DESKTOP, PHONE, Opened
+from tests.browser.conftest import TWO_WAYS, Opened, Way
 from tests.browser.hands import fill, follow, press, says_error
 from tests.browser.looking import faults
 from tests.factories.people import make_person, make_user
 from tests.factories.service import a_job, well_known
 
-WAYS = pytest.mark.parametrize(("width", "scripts"), [(DESKTOP, True), (PHONE, False)], ids=["desktop", "phone"])
 NEAR, FAR = Point(-1.753, 53.795, srid=4326), Point(-1.55, 53.80, srid=4326)
 
 
-@WAYS
-def test_a_manager_gives_an_adviser_and_arranges_cover(width: int, scripts: bool, opened: Opened) -> None:
+@TWO_WAYS
+def test_a_manager_gives_an_adviser_and_arranges_cover(way: Way, opened: Opened) -> None:
     manager, rowan = make_user("team_manager", name="Hazel Alder"), make_user(name="Rowan Thistleby")
     make_user(name="Jay Teasel")
     robin = make_person("neet", name="Robin Fernbrook", manager=manager)
-    page = opened(manager, width=width, scripts=scripts)
+    page = opened(manager, way=way)
     page.goto("/")
     expect(page.locator("main")).to_contain_text("1 young person has nobody but the manager.")
     with page.expect_navigation():
@@ -47,11 +45,11 @@ def test_a_manager_gives_an_adviser_and_arranges_cover(width: int, scripts: bool
     assert AccessGrant.objects.get().person == robin
 
 
-@WAYS
-def test_an_adviser_records_a_step_in_one_tap_and_reads_the_handover(width: int, scripts: bool, opened: Opened) -> None:
+@TWO_WAYS
+def test_an_adviser_records_a_step_in_one_tap_and_reads_the_handover(way: Way, opened: Opened) -> None:
     adviser = make_user(name="Rowan Thistleby")
     person = well_known("summat with cars", name="Robin Fernbrook", preferred_name="Robin", on_caseload_of=adviser)
-    page = opened(adviser, width=width, scripts=scripts)
+    page = opened(adviser, way=way)
     page.goto("/")
     with page.expect_navigation():
         page.get_by_role("link", name="A step for").first.click()
@@ -70,12 +68,12 @@ def test_an_adviser_records_a_step_in_one_tap_and_reads_the_handover(width: int,
     expect(page.locator(".eet-no-print").first).to_be_hidden()
 
 
-@WAYS
-def test_offers_are_found_by_words_and_near_a_place_on_list_and_map(width: int, scripts: bool, opened: Opened) -> None:
+@TWO_WAYS
+def test_offers_are_found_by_words_and_near_a_place_on_list_and_map(way: Way, opened: Opened) -> None:
     Postcode.objects.create(code="BD1 1HX", location=NEAR)
     a_job(title="Vehicle technician", description="Repairing cars and vans.", sites=[NEAR])
     a_job(title="Garage hand", description="Repairing cars and vans.", sites=[FAR])
-    page = opened(make_user(), width=width, scripts=scripts)
+    page = opened(make_user(), way=way)
     page.goto("/opportunities/")
     fill(page, words="fixing cars", near="bd1")
     press(page, "Find")
@@ -85,6 +83,6 @@ def test_offers_are_found_by_words_and_near_a_place_on_list_and_map(width: int, 
     expect(page.locator("main")).to_contain_text("1 open offer")
     expect(page.locator("main")).to_contain_text("Vehicle technician")
     expect(page.get_by_role("img", name="Where the offers on this page are")).to_be_visible()
-    assert not scripts or faults(page) == []
+    assert not way.scripts or faults(page) == []
     follow(page, "Vehicle technician")
     expect(page.locator("h1")).to_have_text("Vehicle technician")

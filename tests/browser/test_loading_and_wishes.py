@@ -2,19 +2,16 @@
 
 from pathlib import Path
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from aspirations.models import YoungPerson
 from matching.desks.wishes.questions import QUESTIONS
-from tests.browser.conftest import DESKTOP, PHONE, Opened
+from tests.browser.conftest import WAYS, Opened, Way
 from tests.browser.hands import by_keyboard, fill, follow, press, says_error, to_field
 from tests.factories.people import make_user
 from tests.factories.people_sheets import Rows, cohort_row, csv_of
 from tests.factories.service import well_known
-
-WAYS = pytest.mark.parametrize(("width", "scripts"), [(DESKTOP, True), (PHONE, False)])
 
 
 def sheet(folder: Path, rows: Rows) -> Path:
@@ -30,11 +27,9 @@ def give(page: Page, file: Path) -> None:
 
 
 @WAYS
-def test_the_errors_of_a_sheet_are_read_and_the_mended_one_is_loaded(
-    width: int, scripts: bool, opened: Opened, tmp_path: Path
-) -> None:
+def test_the_errors_of_a_sheet_are_read_and_the_mended_one_is_loaded(way: Way, opened: Opened, tmp_path: Path) -> None:
     make_user("personal_adviser", name="Rowan Beck")
-    page = opened(make_user("team_manager"), width=width, scripts=scripts)
+    page = opened(make_user("team_manager"), way=way)
     page.goto("/files/")
     follow(page, "Load a file")
     press(page, "Check this file")
@@ -74,10 +69,10 @@ def test_a_file_is_loaded_by_keyboard_alone(opened: Opened, tmp_path: Path) -> N
 
 
 @WAYS
-def test_the_wishes_are_asked_left_taken_up_again_and_compared(width: int, scripts: bool, opened: Opened) -> None:
+def test_the_wishes_are_asked_left_taken_up_again_and_compared(way: Way, opened: Opened) -> None:
     adviser = make_user()
     person = well_known("working in a garage", name="Robin Fernbrook", on_caseload_of=adviser)
-    page = opened(adviser, width=width, scripts=scripts)
+    page = opened(adviser, way=way)
     page.goto(f"/people/{person.public_id}/wishes/")
     follow(page, "Go through all questions again")
     fill(page, wish_1="looking after dogs")

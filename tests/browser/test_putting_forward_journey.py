@@ -9,13 +9,11 @@ from playwright.sync_api import expect
 from config.accounts.models import User
 from matching.nominations.models import Nomination
 from matching.shortlists.actions import draw_up
-from tests.browser.conftest import DESKTOP, PHONE, Opened
+from tests.browser.conftest import WAYS, Opened, Way
 from tests.browser.hands import IN_ERROR, by_keyboard, choose, fill, follow, press
 from tests.factories.chain import make_nomination
 from tests.factories.people import make_user
 from tests.factories.service import a_job, well_known
-
-WAYS = [(DESKTOP, True), (PHONE, False)]
 
 
 @pytest.fixture
@@ -23,14 +21,12 @@ def adviser(transactional_db: None) -> User:
     return make_user()
 
 
-@pytest.mark.parametrize(("width", "scripts"), WAYS)
-def test_from_the_caseload_to_the_panel_with_agreement(
-    width: int, scripts: bool, adviser: User, opened: Opened
-) -> None:
+@WAYS
+def test_from_the_caseload_to_the_panel_with_agreement(way: Way, adviser: User, opened: Opened) -> None:
     person = well_known("working in a garage", name="Robin Fernbrook", on_caseload_of=adviser)
     a_job(title="Garage assistant")
     draw_up(council=person.council, day=timezone.localdate(), by=None)
-    page = opened(adviser, width=width, scripts=scripts)
+    page = opened(adviser, way=way)
     page.goto("/")
     follow(page, "Robin Fernbrook")
     follow(page, "Matches")
@@ -39,7 +35,7 @@ def test_from_the_caseload_to_the_panel_with_agreement(
     press(page, "Show it")
     assert page.locator("[data-code=own_words]").is_hidden()
     choose(page, "What they hope for, in their words", "By phone", "No doubt")
-    if not scripts:
+    if not way.scripts:
         press(page, "Show me again")
     assert page.locator("[data-code=own_words]").is_visible()
     assert page.locator("[data-code=own_words]").inner_text().count("working in a garage")
@@ -50,12 +46,10 @@ def test_from_the_caseload_to_the_panel_with_agreement(
     assert Nomination.objects.get().agreements.get().disclosed == ["name", "own_words"]
 
 
-@pytest.mark.parametrize(("width", "scripts"), WAYS)
-def test_from_the_offer_to_the_start_and_its_first_outcome(
-    width: int, scripts: bool, adviser: User, opened: Opened
-) -> None:
+@WAYS
+def test_from_the_offer_to_the_start_and_its_first_outcome(way: Way, adviser: User, opened: Opened) -> None:
     nomination = make_nomination("offered", person=well_known(name="Robin Fernbrook", on_caseload_of=adviser))
-    page = opened(adviser, width=width, scripts=scripts)
+    page = opened(adviser, way=way)
     page.goto(f"/put-forward/{nomination.public_id}/")
     follow(page, "They take the offer")
     choose(page, "Keep them open for now")
