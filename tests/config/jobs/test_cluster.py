@@ -1,6 +1,7 @@
-"""Two real clusters, each on its own processes, through kills of workers and parents: all is done, nothing twice (S5).
+"""Two real clusters, each on its own processes, through ends of a worker, a parent and every connection: all is done,
+nothing twice (S5).
 
-The long run, with the database killed too, is `manage.py prove_jobs`.
+The long run, with the database itself killed too, is `manage.py prove_jobs`.
 """
 
 import os
@@ -70,13 +71,19 @@ def clusters(tmp_path: Path) -> Iterator[list[Child]]:
         for child in children:
             if child.process:
                 child.kill()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND application_name = %s",
-                [OF_CLUSTERS],
-            )
+        send_away()
     wait_until(lambda: not any(group(child) for child in children))
+
+
+def send_away() -> int:
+    """End every connection of the clusters to the database. Returns how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND application_name = %s",
+            [OF_CLUSTERS],
+        )
+        return len(cursor.fetchall())
 
 
 def wait_until(true: Callable[[], bool], *, meanwhile: Callable[[], object] = lambda: None) -> None:
@@ -92,25 +99,30 @@ def done() -> bool:
     return len(states) == 2 and set(states) == {"done"}
 
 
-def test_kills_of_workers_and_parents_lose_nothing_and_do_nothing_twice(clusters: list[Child], settings) -> None:
+def test_kills_of_workers_parents_and_connections_lose_nothing(clusters: list[Child], settings) -> None:
     settings.JOBS_TIMETABLE = "matching.proof.ledger.ALONE"
     councils = [make_council(), make_council("E08000035", "Otherbeck")]
-    draw, kills = random.Random(4), []
+    draw, kills, sent_away = random.Random(4), [], []
 
     def go_on() -> None:
-        """What the supervisor and the clock do; and a worker is killed, then the parent of the other cluster."""
+        """What the supervisor and the clock do; and every connection is ended, then a worker is killed, then the parent
+        of the other cluster.
+        """
         for child in clusters:
             if child.why_again():
                 child.again()
         if not OrmQ.objects.filter(lock__lte=timezone.now()).exists():
             async_task("config.jobs.tasks.tick", MOMENT)
-        if len(kills) < 2 and JobRun.objects.exclude(state="waiting").exists():
-            living = group(clusters[len(kills)])
-            if len(living) >= HEALTHY:
-                os.kill(living[0] if kills else draw.choice(living[1:]), signal.SIGKILL)
-                kills.append(len(living))
+        if not JobRun.objects.exclude(state="waiting").exists():
+            return
+        if not sent_away:
+            sent_away.append(send_away())
+        elif len(kills) < 2 and len(living := group(clusters[len(kills)])) >= HEALTHY:
+            os.kill(living[0] if kills else draw.choice(living[1:]), signal.SIGKILL)
+            kills.append(len(living))
 
     wait_until(lambda: len(kills) == 2 and done(), meanwhile=go_on)
+    assert sent_away[0] > 0
     written = Counter(ledger.lines())
     assert written == {(one.pk, DAY, part): 1 for one in councils for part in range(ledger.PARTS)}
     assert set(JobRun.objects.values_list("counted", flat=True)) == {ledger.PARTS}
