@@ -38,3 +38,10 @@ class Scope(StrEnum):
     READ_OFFERS = "offers:read"
     WRITE_OFFERS = "offers:write"
     READ_FIGURES = "figures:read"
+    READ_PEOPLE = "people:read"
+    READ_NOMINATIONS = "nominations:read"
+    WRITE_NOMINATIONS = "nominations:write"
+
+
+ABOUT_PEOPLE = frozenset({Scope.READ_PEOPLE, Scope.READ_NOMINATIONS, Scope.WRITE_NOMINATIONS})
+"""Only the user in whose name a program acts can let it know about young people: nobody else for them."""

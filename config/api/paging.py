@@ -30,7 +30,7 @@ class Pages(CursorPagination):
             raise ValidationError({"cursor": NOT_A_PAGE}) from error
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        page = {"type": "string", "nullable": True, "format": "uri"}
+        page = {"type": "string", "nullable": True, "format": "uri", "example": None}
         properties = {"next": page, "previous": page, "results": schema}
         return {"type": "object", "required": list(properties), "properties": properties}
 

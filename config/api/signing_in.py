@@ -15,6 +15,7 @@ from config.api.tokens import token_of
 from config.refusal import NotAllowed
 
 CLOSED = "This token opens nothing: it has run out, was revoked, or is not complete. Ask your council for a new one."
+NO_PROGRAM = "This is not for programs: sign in yourself."
 NO_COUNCIL = "Your user belongs to no council yet. Ask an administrator."
 
 
@@ -55,6 +56,8 @@ class MayCall(BasePermission):
         if not any(user.may(permission) for permission in door.may):
             able = [role.label for role in ROLES.values() if role.permissions & set(door.may)]
             raise NotAllowed(f"This is for: {', '.join(able)}.")
+        if isinstance(request.auth, ApiToken) and door.scope is None:
+            raise NotAllowed(NO_PROGRAM)
         if isinstance(request.auth, ApiToken) and door.scope not in request.auth.scopes:
             raise NotAllowed(f"This token does not have the scope “{door.scope}”. Ask your council for one that has.")
         if user.council_id is None:

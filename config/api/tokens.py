@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.accounts.models import User
+from config.accounts.permissions import ABOUT_PEOPLE
 from config.accounts.policies import check_can_keep
 from config.accounts.signed_links import hash_of
 from config.api.models import ApiToken
 from config.audit_trail.trail import record
-from config.refusal import Refused
+from config.refusal import NotAllowed, Refused
 from config.validation import check_row
 
 LONGEST_DAYS = 366
@@ -22,8 +23,13 @@ USED_EVERY = timedelta(minutes=1)
 
 @transaction.atomic
 def make_token(*, user: User, label: str, scopes: Sequence[str], days: int, by: User) -> tuple[ApiToken, str]:
-    """A token and its secret, which cannot be read again. An administrator of the user's council makes it."""
-    check_can_keep(by, user)
+    """A token and its secret, which cannot be read again: made by an administrator of the user's council or the user.
+
+    A scope about young people is given by the user alone: an administrator sees no record, by no token either.
+    """
+    check_can_keep_token(by, user)
+    if ABOUT_PEOPLE & set(scopes) and by != user:
+        raise NotAllowed(f"Only {user} can let a program read about young people in their name: they sign in for it.")
     if user.council is None or not user.is_active:
         raise Refused(f"{user} does not sign in for a council, so no program can act in their name.", field="user")
     if not 1 <= days <= LONGEST_DAYS:
@@ -47,7 +53,7 @@ def make_token(*, user: User, label: str, scopes: Sequence[str], days: int, by: 
 
 @transaction.atomic
 def revoke_token(token: ApiToken, *, by: User) -> None:
-    check_can_keep(by, token.user)
+    check_can_keep_token(by, token.user)
     locked = ApiToken.objects.select_for_update().get(pk=token.pk)
     if locked.revoked_at is not None:
         raise Refused(f"“{token}” was revoked before.")
@@ -55,6 +61,12 @@ def revoke_token(token: ApiToken, *, by: User) -> None:
     locked.save(update_fields=["revoked_at"])
     assert token.user.council is not None
     record("api_token_revoked", token, council=token.user.council, by=by)
+
+
+def check_can_keep_token(by: User, user: User) -> None:
+    """Everybody keeps their own; an administrator those of the council's users."""
+    if by != user:
+        check_can_keep(by, user)
 
 
 def token_of(secret: str) -> ApiToken | None:

@@ -23,10 +23,10 @@ from config.api.problems import Changed, VersionAsked
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Who may call: any one of these permissions and, where a program calls, this scope."""
+    """Who may call: any one of these permissions and, where a program calls, this scope; None: no program may."""
 
     may: tuple[Permission, ...]
-    scope: Scope
+    scope: Scope | None
 
 
 class Call(generics.GenericAPIView):

@@ -259,6 +259,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "NominationState": "matching.nominations.states.NOMINATION.choices",
         "EmployerKind": "employers.models.Employer.Kind",
         "OpportunityKind": "matching.desks.programs.filters.KINDS",
     },

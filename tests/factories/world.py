@@ -199,6 +199,10 @@ def api_addresses(world: World) -> dict[str, dict[str, UUID]]:
         "api_post_opportunity": "draft",
         "api_close_opportunity": "opportunity",
         "api_pledge": "pledge",
+        "api_person": "person",
+        "api_nomination": "nomination",
+        "api_introduction": "nomination",
+        "api_answer_introduction": "nomination",
     }
     return {route: {"id": world.id_of(row)} for route, row in named.items()}
 

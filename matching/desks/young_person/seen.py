@@ -22,6 +22,7 @@ PURPOSES = {
     "handover": "The handover sheet",
     "matches": "Matches",
     "team": "The team",
+    "program": "A program, in their name",
 }
 
 

@@ -3,9 +3,12 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from config.accounts.command_line import user_called
-from config.accounts.permissions import Scope
+from config.accounts.permissions import ABOUT_PEOPLE, Scope
 from config.api.tokens import make_token
 from config.refusal import Refused
+
+SCOPES = sorted(str(scope) for scope in set(Scope) - ABOUT_PEOPLE)
+"""Whoever types a command says for whom, but is not known: no way in to what is said of young people."""
 
 
 class Command(BaseCommand):
@@ -14,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("user", help="E-mail of the user in whose name it acts; it never may more than they")
         parser.add_argument("--label", required=True, help="Which program holds it")
-        parser.add_argument("--scope", action="append", required=True, choices=[str(scope) for scope in Scope])
+        parser.add_argument("--scope", action="append", required=True, choices=SCOPES)
         parser.add_argument("--days", type=int, default=90, help="For how long it holds (90)")
         parser.add_argument("--by", required=True, help="E-mail of the administrator who makes it")
 
