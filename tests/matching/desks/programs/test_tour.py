@@ -25,7 +25,7 @@ def test_the_tour_runs_as_it_stands(live_server: LiveServer, tmp_path: Path) -> 
     employer, user = make_employer(), make_user("employer")
     EmployerContact.objects.create(employer=employer, user=user)
     make_opportunity("apprenticeship", employer=employer, title="There already")
-    _, secret = make_token(user=user, label="Tour", scopes=[*Scope], days=1, by=make_user("administrator"))
+    _, secret = make_token(user=user, label="Tour", scopes=[*Scope], days=1, by=user)
     lines = "\n".join(BLOCK.findall(TOUR.read_text()))
     done = subprocess.run(
         ["bash", "-euc", lines.replace("curl -sS", "curl -sS --fail-with-body")],
