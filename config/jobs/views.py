@@ -91,8 +91,12 @@ def state_tag(job: Job, run: JobRun) -> Any:
 def result(job: Job, run: JobRun | None) -> str:
     if run is None or (run.started_at is None and not run.error):
         return NOT_YET
-    if run.state == "running" and run.parts:
-        return f"{len(run.parts_done):,} of {run.parts:,} parts done"
+    if run.state == "running":
+        return (
+            f"{len(run.parts_done):,} of {run.parts:,} parts done"
+            if run.parts > 1
+            else "Done in one piece, not over yet"
+        )
     if run.error:
         return format_html("{} Tried {} of 3 times.", f"{run.error}.".replace("..", "."), min(run.tries, 3))
     return job.said.format(n=f"{run.counted:,}")

@@ -72,6 +72,13 @@ def test_progress_and_failure_stand_on_the_page(page) -> None:
     assert "Did not finish" in page() and "ValueError in x.py, line 3. Tried 2 of 3 times." in page()
 
 
+@pytest.mark.parametrize("parts", [0, 1])
+def test_a_job_of_one_piece_claims_no_result_and_no_fraction_while_it_is_at_work(page, parts: int) -> None:
+    make_run("rank", "running", parts=parts)
+    said = page()
+    assert "not over yet" in said and "0 of" not in said and "0 young people" not in said
+
+
 def test_another_councils_runs_are_not_there(page) -> None:
     make_run("rank", counted=4444, council=make_council("E08000035", "Otherbeck"))
     assert "4,444" not in page()
