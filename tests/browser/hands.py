@@ -34,13 +34,22 @@ def write(page: Page, name: str, text: str) -> None:
     page.keyboard.type(text)
 
 
+def select(page: Page, name: str, words: str) -> None:
+    """One of a list that opens, by its words."""
+    if page not in BY_KEYS:
+        page.select_option(f"[name={name}]", label=words)
+        return
+    to_field(page, name)
+    page.keyboard.type(words)
+
+
 def choose(page: Page, *labels: str) -> None:
-    """Radio buttons and boxes by their words."""
+    """Radio buttons and boxes by their words; of several the first, as by keys."""
     for label in labels:
         if page in BY_KEYS:
             choose_by_keys(page, label)
         else:
-            page.get_by_label(label, exact=True).check()
+            page.get_by_label(label, exact=True).first.check()
 
 
 def press(page: Page, words: str) -> None:

@@ -5,8 +5,8 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from opportunities.models import Opportunity, Pledge
-from tests.browser.conftest import PHONE, Opened
-from tests.browser.hands import IN_ERROR, follow, press
+from tests.browser.conftest import PHONE, WAYS, Opened, Way
+from tests.browser.hands import IN_ERROR, choose, fill, follow, press, select
 from tests.browser.looking import faults
 from tests.factories.chain import make_contact
 from tests.factories.offers import make_employer
@@ -76,37 +76,32 @@ def test_a_pledge_by_keyboard_alone(opened: Opened) -> None:
     assert Pledge.objects.get().could_start == "now"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_an_opportunity_is_posted_from_a_phone(scripts: bool, opened: Opened) -> None:
+@WAYS
+def test_an_opportunity_is_posted(way: Way, opened: Opened) -> None:
     """O1: part by part, saved on the way, checked and live."""
-    page = opened(make_contact(make_employer("Millwheel Motors")), width=PHONE, scripts=scripts)
+    page = opened(make_contact(make_employer("Millwheel Motors")), way=way)
     page.goto("/")
     press(page, "Post an opportunity")
-    page.get_by_label("What do you offer?").select_option("shadowing")
-    page.get_by_label("Title").fill("A day in the garage")
-    page.get_by_label("What would somebody do?").fill("You walk round with a mechanic for a day.")
-    page.get_by_label("No", exact=True).check()
-    send(page)
-    for part, answers in PARTS:
+    select(page, "kind", "Work shadowing")
+    fill(page, title="A day in the garage", description="You walk round with a mechanic for a day.")
+    choose(page, "No")
+    press(page, "Save and continue")
+    for part, chosen, written, button in PARTS:
         follow(page, part)
-        for label in answers:
-            page.get_by_label(label, exact=True).first.check()
-        if part == "Where":
-            page.get_by_label("Address of each place, one on a line").fill("3 Mill Lane, Bradford BD1 1HX")
-        if part == "Places and dates":
-            page.get_by_label("How many places?").fill("2")
-        send(page)
+        choose(page, *chosen)
+        fill(page, **written)
+        press(page, button)
     follow(page, "Check and post")
-    wrong = faults(page) if scripts else []
-    send(page)
-    assert "Live. We show it to people it fits from tonight." in page.inner_text("main")
+    wrong = faults(page) if way.scripts else []
+    press(page, "Post this opportunity")
+    expect(page.locator("main")).to_contain_text("Live. We show it to people it fits from tonight.")
     assert wrong == [] and Opportunity.objects.get().state == "live"
 
 
-PARTS = (
-    ("Where", ["At one or more places"]),
-    ("Places and dates", ["No"]),
-    ("Hours and pay", []),
-    ("What the person needs", []),
-    ("Help you give", ["Mentor"]),
+PARTS: tuple[tuple[str, list[str], dict[str, str], str], ...] = (
+    ("Where", ["At one or more places"], {"sites": "3 Mill Lane, Bradford BD1 1HX"}, "Save and continue"),
+    ("Places and dates", ["No"], {"places": "2"}, "Save and continue"),
+    ("Hours and pay", [], {}, "Save and continue"),
+    ("What the person needs", [], {}, "This is all"),
+    ("Help you give", ["Mentor"], {}, "Save and continue"),
 )
