@@ -22,8 +22,9 @@ from opportunities.models import Opportunity
 from opportunities.querysets import OpportunityQuerySet
 from opportunities.vocabulary.kinds import kinds
 
-COLUMNS = (Column("Number", number=True), Column("Offer", heads=True), Column("Employer"), Column("Kind"),
-           Column("Places left", number=True), Column("Closes"), Column("Away"))  # fmt: skip
+COLUMNS = (Column("Number on the map", number=True), Column("Offer", heads=True), Column("Employer"), Column("Kind"),
+           Column("Places left", number=True), Column("Closes"))  # fmt: skip
+AWAY = Column("Away")
 SHOWN = 25
 
 
@@ -35,7 +36,7 @@ class FindOpportunities(Screen):
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if "csv" in self.request.GET:
             rows = [self.row(number, offer) for number, offer in enumerate(self.found(), 1)]
-            return csv_response("opportunities", COLUMNS, rows)
+            return csv_response("opportunities", self.columns, rows)
         return super().get(*args, **kwargs)
 
     @cached_property
@@ -75,7 +76,7 @@ class FindOpportunities(Screen):
         ticks = self.may_show
         table = Table(
             caption=f"{page.paginator.count} open {'offer' if page.paginator.count == 1 else 'offers'}",
-            columns=(*COLUMNS, Column("Show")) if ticks else COLUMNS,
+            columns=(*self.columns, Column("Show")) if ticks else self.columns,
             rows=[[*self.row(number, offer), *([tick(number, offer)] if ticks else [])] for number, offer in numbered],
             order=self.order(),
             empty="Nothing open fits this. Leave out a word, or look further away.",
@@ -104,21 +105,32 @@ class FindOpportunities(Screen):
             return "What is most alike to your words stands first."
         return "Nearest first." if self.point else "What closes first stands first."
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """How far away it is stands there only where there is a place to measure from."""
+        return (*COLUMNS, AWAY) if self.point else COLUMNS
+
     def row(self, number: int, offer: Opportunity) -> list[Any]:
         if self.person:
             href = reverse("why_not", kwargs={"person": self.person.public_id, "opportunity": offer.public_id})
         else:
             href = reverse("opportunity_page", kwargs={"opportunity": offer.public_id})
-        away = getattr(offer, "distance", None)
-        return [
+        cells = [
             number,
             Cell(offer.title, href=href),
             offer.employer.name,
             kinds()[offer.kind].label,
             offer.places_left,
             Cell(f"{offer.closes_on:%-d %B %Y}" if offer.closes_on else "No closing day"),
-            f"{away.km:.1f} km" if away is not None else ("From home" if offer.is_remote else "Not measured"),
         ]
+        return [*cells, how_far(offer)] if self.point else cells
+
+
+def how_far(offer: Opportunity) -> str:
+    away = getattr(offer, "distance", None)
+    if away is None:
+        return "From home" if offer.is_remote else "Not measured"
+    return f"{away.km:.1f} km"
 
 
 def tick(number: int, offer: Opportunity) -> Cell:

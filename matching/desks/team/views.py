@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,7 +16,7 @@ from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import ActionScreen, FormScreen, Screen
-from config.screens.tables import Cell, Column, Table
+from config.screens.tables import Cell, Column, Table, csv_response
 from config.templatetags.screens import tag
 from matching.desks.caseload.standing import Standing, counts, standings, worker_of
 from matching.desks.team.forms import CoverForm
@@ -48,6 +49,11 @@ class Team(Screen):
     def everyone(self) -> list[Standing]:
         return standings(self.user, self.today)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "csv" in request.GET:
+            return csv_response("team-by-adviser", COLUMNS, self.rows())
+        return super().get(request, *args, **kwargs)
+
     def context(self) -> dict[str, Any]:
         people = [row.person for row in self.everyone]
         nobody = [person for person in people if worker_of(person) is None]
@@ -66,11 +72,15 @@ class Team(Screen):
             "table": Table(
                 caption="By adviser",
                 columns=COLUMNS,
-                rows=[self.cells(row) for row in by_adviser(self.everyone, self.today)],
+                rows=self.rows(),
                 order="Most late steps first, then most people not in touch.",
                 empty="Nobody in your team has young people yet.",
+                csv="?csv",
             ),
         }
+
+    def rows(self) -> list[list[Any]]:
+        return [self.cells(row) for row in by_adviser(self.everyone, self.today)]
 
     def cells(self, row: AdviserRow) -> list[Any]:
         href = f"{reverse('caseload')}?tab=all&of={row.adviser.public_id}"

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from aspirations.audits import rounds
@@ -16,7 +16,7 @@ from aspirations.people.querysets import YoungPersonQuerySet
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import ActionScreen, FormScreen
-from config.screens.tables import Cell, Column, Table
+from config.screens.tables import Cell, Column, Table, csv_response
 from matching.desks.lists import CouncilScreen, ListScreen
 from matching.desks.virtual_school.forms import CloseRoundForm, RoundForm
 
@@ -93,28 +93,44 @@ class Coverage(OfRound):
     def back(self) -> tuple[str, str]:
         return reverse("audit_rounds"), "Back to the rounds"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tables = {"advisers": self.advisers_table, "statuses": self.statuses_table}
+        if asked := tables.get(request.GET.get("file", "")):
+            table = asked()
+            return csv_response("coverage-of-aspiration-audit", table.columns, table.rows)
+        return super().get(request, *args, **kwargs)
+
     def context(self) -> dict[str, Any]:
-        advisers, statuses = by_adviser(self.people, self.round), by_status(self.people, self.round)
-        everyone, told = sum(row["people"] for row in statuses), sum(row["audited"] for row in statuses)
-        advisers.sort(key=lambda row: (row["audited"] - row["people"], row["adviser_name"] or ""))
+        everyone, told = (sum(row[name] for row in self.statuses) for name in ("people", "audited"))
         return {
             "heading": self.round.name,
             "round": self.round,
             "told": told,
             "everyone": everyone,
             "missing": everyone - told,
-            "by_adviser": coverage_table("By adviser", "Adviser", [self._of_adviser(row) for row in advisers]),
-            "by_status": coverage_table(
-                "By status that the council gives", "Status", [(row["label"], row) for row in statuses]
-            ),
+            "by_adviser": self.advisers_table(),
+            "by_status": self.statuses_table(),
         }
+
+    @cached_property
+    def statuses(self) -> list[dict[str, Any]]:
+        return list(by_status(self.people, self.round))
+
+    def advisers_table(self) -> Table:
+        rows = by_adviser(self.people, self.round)
+        rows.sort(key=lambda row: (row["audited"] - row["people"], row["adviser_name"] or ""))
+        return coverage_table("By adviser", "Adviser", [self._of_adviser(row) for row in rows], "?file=advisers")
+
+    def statuses_table(self) -> Table:
+        rows = [(row["label"], row) for row in self.statuses]
+        return coverage_table("By status that the council gives", "Status", rows, "?file=statuses")
 
     def _of_adviser(self, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         team = f", {row['adviser_team']}" if row["adviser_team"] else ""
         return f"{row['adviser_name'] or NOT_LINKED}{team}", row
 
 
-def coverage_table(caption: str, who: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> Table:
+def coverage_table(caption: str, who: str, rows: Sequence[tuple[str, dict[str, Any]]], csv: str) -> Table:
     numbers = ("Young people", "Have told us", "Missing")
     return Table(
         caption,
@@ -122,6 +138,7 @@ def coverage_table(caption: str, who: str, rows: Sequence[tuple[str, dict[str, A
         [[label, row["people"], row["audited"], row["people"] - row["audited"]] for label, row in rows],
         order="Most missing first." if who == "Adviser" else "",
         empty="Nobody is in the cohort yet.",
+        csv=csv,
     )
 
 

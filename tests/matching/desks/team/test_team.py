@@ -121,3 +121,11 @@ def test_the_page_costs_the_same_whatever_its_length(moss, client):
             page(client)
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 15, asked
+
+
+def test_the_table_by_adviser_is_a_file_too(moss, client):
+    make_person("neet", on_caseload_of=make_user(name="Rowan"))
+    assert "?csv" in client.get(reverse("team")).content.decode()
+    answer = client.get(reverse("team"), {"csv": ""})
+    assert answer["Content-Type"].startswith("text/csv")
+    assert "Rowan,1,1,0,0,0" in answer.content.decode().replace('"', "")

@@ -44,6 +44,15 @@ def test_coverage_by_adviser_and_status_and_who_is_missing(signed_in: Client, au
     assert (event.person_id, event.context["purpose"]) == (lark.public_id, "aspiration_audit")
 
 
+@pytest.mark.parametrize(("asked", "row"), [("advisers", "Robin Moss,1,1,0"), ("statuses", "Former relevant,1,1,0")])
+def test_coverage_is_a_file_too(signed_in: Client, autumn: AspirationRound, asked: str, row: str) -> None:
+    person = make_person("neet", on_caseload_of=make_user(name="Robin Moss", team=""), local_status="former_relevant")
+    make_audit(person, "cars", round=autumn)
+    address = f"/aspiration-audit/{autumn.public_id}/"
+    assert f"?file={asked}" in words(signed_in.get(address))
+    assert row in signed_in.get(address, {"file": asked}).content.decode().replace('"', "")
+
+
 def test_the_file_of_who_is_missing_is_seen_and_logged(signed_in: Client, autumn: AspirationRound) -> None:
     make_person(name="Lark"), make_person(name="=Wren")
     answer = signed_in.get(f"/aspiration-audit/{autumn.public_id}/missing/?file=csv")
