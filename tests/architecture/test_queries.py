@@ -6,12 +6,13 @@ much more has happened. Pages behind a signed link have the same test in their o
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from config.accounts.roles import ROLES
 from tests.architecture.test_routes import WHO, address
@@ -65,8 +66,11 @@ def much_happens(world: World, name: str) -> None:
     make_user("personal_adviser", council=council, team="North", name=f"Colleague {name}")
     person = make_person("neet", council=council, on_caseload_of=adviser, manager=manager)
     make_audit(person, "work outdoors")
+    make_audit(make_person("neet", council=council, on_caseload_of=adviser, manager=manager), "fixing cars")
     mine = world.rows["employer"]
     make_nomination("introduced", person=person, opportunity=make_opportunity(employer=mine))
+    meeting = make_nomination("interview", person=make_person("neet", council=council, on_caseload_of=adviser))
+    meeting.interviews.create(at=timezone.make_aware(datetime.combine(DAY, time(14))))
     make_nomination("shortlisted", person=world.rows["person"], opportunity=make_opportunity(employer=mine))
     make_placement(person=make_person("neet", council=council, on_caseload_of=adviser, manager=manager), employer=mine)
     make_item(world.rows["meeting"], person)

@@ -155,12 +155,10 @@ class Ahead:
 def next_ahead(rows: Iterable[Standing], day: date) -> Ahead | None:
     """The first interview, else the first due day, after today."""
     coming = [
-        (timezone.localtime(interview.at), row.person.listed_as)
+        (timezone.localtime(meets_at), row.person.listed_as)
         for row in rows
         for nomination in row.nominations
-        if nomination.state == "interview"
-        for interview in nomination.interviews.all()
-        if timezone.localdate(interview.at) > day
+        if nomination.state == "interview" and (meets_at := getattr(nomination, "meets_at", None))
     ]
     if coming:
         at, who = min(coming)

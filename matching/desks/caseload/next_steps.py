@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
 
 from aspirations.models import AspirationAudit, Pause, YoungPerson
 from aspirations.spells.activity import in_words
@@ -153,8 +154,8 @@ def _in_eet(milestone: OutcomeMilestone | None, day: date) -> NextStep:
 def situation(row: Standing, known: Known, day: date) -> str:
     """What a colleague would say first. Never health, a child, or a home."""
     for nomination in row.nominations:
-        coming = [each.at for each in nomination.interviews.all() if each.at.date() >= day]
-        if nomination.state == "interview" and coming:
-            return f"Interview on {coming[0]:%A %-d %B}"
+        meets_at = getattr(nomination, "meets_at", None)
+        if nomination.state == "interview" and meets_at:
+            return f"Interview on {timezone.localtime(meets_at):%A %-d %B}"
     facts: Any = known.facts[row.person.pk]
     return facts.readiness if row.group == "neet" and facts.readiness else in_words(row.activity)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 from aspirations.models import YoungPerson
 from matching.desks.links import SOON, address, days_in_words, due_tag
-from matching.nominations.models import Interview, Nomination
+from matching.nominations.models import Nomination
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,15 @@ def _asked(person: YoungPerson, nomination: Nomination, day: date) -> Said | Non
 
 
 def _interview(person: YoungPerson, nomination: Nomination, day: date) -> Said | None:
-    interviews = list(nomination.interviews.all())
+    meetings: Any = nomination
     employer = nomination.opportunity.employer
-    if coming := next((row for row in interviews if 0 <= _days_to(row, day) <= SOON), None):
-        local = timezone.localtime(coming.at)
-        words = f" has an interview at {employer}, {local:%A} {clock(coming)}"
+    if meetings.meets_at and (timezone.localdate(meetings.meets_at) - day).days <= SOON:
+        local = timezone.localtime(meetings.meets_at)
+        words = f" has an interview at {employer}, {local:%A} {clock(local)}"
         when = due_tag(local.date(), day)
-        return words, "Check travel and what to bring", "nomination", when, _days_to(coming, day)
-    if past := next((row for row in interviews if row.attended is None and _days_to(row, day) < 0), None):
-        words = f" had an interview at {employer} on {timezone.localtime(past.at):%A %-d %B}"
+        return words, "Check travel and what to bring", "nomination", when, (local.date() - day).days
+    if meetings.met_at:
+        words = f" had an interview at {employer} on {timezone.localtime(meetings.met_at):%A %-d %B}"
         return words, "Say how it went", "nomination", ("Not said yet", "amber"), -1
     if nomination.due_on and nomination.due_on < day:
         words = f": {employer} has not decided after the interview"
@@ -129,12 +130,7 @@ def _pressing(nomination: Nomination, day: date) -> int:
     return (nomination.due_on - day).days if nomination.due_on and nomination.due_on < day else 0
 
 
-def _days_to(interview: Interview, day: date) -> int:
-    return (timezone.localdate(interview.at) - day).days
-
-
-def clock(interview: Interview) -> str:
-    """'10 am', '2:30 pm', in London."""
-    local = timezone.localtime(interview.at)
+def clock(local: datetime) -> str:
+    """'10 am', '2:30 pm'."""
     minutes = f":{local:%M}" if local.minute else ""
     return f"{local:%-I}{minutes} {local:%p}".lower()

@@ -1,11 +1,12 @@
 """Where everyone of a caseload stands on a day: what orders the list, counts the tabs and says what needs somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from django.db.models import Count, Min, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from aspirations.models import MessageFromPerson, YoungPerson
 from aspirations.people.ages import age_on
@@ -64,13 +65,13 @@ class Standing:
 
 
 def standings(user: User, day: date) -> list[Standing]:
-    """Everyone this user works with, alive. Four queries, whatever their number."""
+    """Everyone this user works with, alive. Three queries, whatever their number."""
     people = YoungPerson.objects.worked_with_by(user).alive()
     rows = people.doing_on(day).annotate(**_unread(), untold=_untold()).only(*NEEDED).order_by("child_id")
     found = {row.pk: _standing(row) for row in rows}
     for pk, since in not_in_eet_since(people, day).items():
         found[pk].since = since
-    for nomination in live_nominations(people):
+    for nomination in live_nominations(people, day):
         found[nomination.person_id].nominations.append(nomination)
     return list(found.values())
 
@@ -111,12 +112,24 @@ def _read(found: dict[str, str] | None) -> Untold | None:
     return Untold(found["decision"], held_on, tell_by_on)
 
 
-def live_nominations(people: YoungPersonQuerySet) -> list[Nomination]:
-    """Those of these people that are live, with opportunity, employer and interviews; the furthest on first."""
-    interviews = Prefetch("interviews", queryset=Interview.objects.order_by("at"))
+def live_nominations(people: YoungPersonQuerySet, day: date) -> list[Nomination]:
+    """Those of these people that are live, with opportunity and employer; the furthest on first.
+
+    `meets_at` is the next interview from this day on; `met_at` the first before it of which nobody said how it went.
+    """
+    begins = timezone.make_aware(datetime.combine(day, time.min))
+    interviews = Interview.objects.filter(nomination=OuterRef("pk")).order_by("at").values("at")
     rows = Nomination.objects.live().filter(person__in=people).select_related("opportunity__employer")
-    found = list(rows.prefetch_related(interviews))
-    return sorted(found, key=lambda row: (FURTHEST.index(row.state), row.state_since_at))
+    return furthest_first(
+        rows.annotate(
+            meets_at=Subquery(interviews.filter(at__gte=begins)[:1]),
+            met_at=Subquery(interviews.filter(at__lt=begins, attended=None)[:1]),
+        )
+    )
+
+
+def furthest_first(rows: Iterable[Nomination]) -> list[Nomination]:
+    return sorted(rows, key=lambda row: (FURTHEST.index(row.state), row.state_since_at))
 
 
 FURTHEST = (

@@ -1,9 +1,12 @@
 """What waits to be asked after a start (R1, R2): in the order in which an adviser would pick up the phone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from aspirations.models import YoungPerson
 from aspirations.people.querysets import YoungPersonQuerySet
@@ -46,35 +49,39 @@ class Waiting:
 def waiting(
     people: YoungPersonQuerySet, milestones: Iterable[OutcomeMilestone], council: Council, day: date
 ) -> list[Waiting]:
-    """All that waits for these people and their milestones (`to_ask`), the most pressing first. Three queries."""
-    found = [*_gone(people), *_to_speak_with(people), *_to_ask(milestones, council, day)]
+    """All that waits for these people and their milestones (`to_ask`), the most pressing first. Two queries."""
+    found = [*_over(people), *_to_ask(milestones, council, day)]
     return sorted(found, key=lambda row: (row.rank, row.since, row.person.listed_as))
 
 
-def _gone(people: YoungPersonQuerySet) -> Iterator[Waiting]:
-    """Somebody said they are not there any more, and no end is recorded."""
-    rows = OutcomeMilestone.objects.filter(
-        answer__in=NOT_THERE, placement__ended_on=None, placement__person__in=people.alive()
-    )
-    rows = rows.exclude(placement__activity="").order_by("placement_id", "-due_on").distinct("placement_id")
-    for row in rows.select_related("placement__person", "placement__opportunity__employer", "placement__nomination"):
-        placement, person = row.placement, row.placement.person
-        who = "The young person" if row.answered_for == "person" else placement.opportunity.employer.name
-        said = SAID[row.answer]
-        yield Waiting(
-            person, placement, "today", 0, row.due_on, f"{who} says {person.called} {said}",
-            link="Record how it ended", href=address("end_placement", nomination=placement.nomination.public_id),
-        )  # fmt: skip
-
-
-def _to_speak_with(people: YoungPersonQuerySet) -> Iterator[Waiting]:
-    rows = EetPlacement.objects.to_speak_of().filter(person__in=people)
+def _over(people: YoungPersonQuerySet) -> Iterator[Waiting]:
+    """Somebody said they are not there any more and no end is recorded; or it ended and nobody has spoken with them."""
+    said = OutcomeMilestone.objects.filter(placement=OuterRef("pk"), answer__in=NOT_THERE).order_by("-due_on")
+    shape = JSONObject(answer="answer", answered_for="answered_for", due_on="due_on")
+    gone = EetPlacement.objects.filter(Exists(said), ended_on=None).exclude(activity="")
+    rows = (gone | EetPlacement.objects.to_speak_of()).filter(person__in=people.alive())
+    rows = rows.annotate(said=Subquery(said.values(shape=shape)[:1]))
     for row in rows.select_related("person", "opportunity__employer", "nomination"):
-        assert row.contact_by_on is not None and row.ended_on is not None
-        yield Waiting(
-            row.person, row, "today", 1, row.contact_by_on, f"It ended on {row.ended_on:%-d %B}: how are they?",
-            link="Record the call", href=address("record_contact", person=row.person.public_id),
-        )  # fmt: skip
+        yield _gone(row, row.said) if row.ended_on is None else _to_speak_with(row)
+
+
+def _gone(placement: EetPlacement, said: Mapping[str, str]) -> Waiting:
+    person = placement.person
+    who = "The young person" if said["answered_for"] == "person" else placement.opportunity.employer.name
+    what = f"{who} says {person.called} {SAID[said['answer']]}"
+    return Waiting(
+        person, placement, "today", 0, date.fromisoformat(said["due_on"]), what,
+        link="Record how it ended", href=address("end_placement", nomination=placement.nomination.public_id),
+    )  # fmt: skip
+
+
+def _to_speak_with(placement: EetPlacement) -> Waiting:
+    assert placement.contact_by_on is not None and placement.ended_on is not None
+    person, what = placement.person, f"It ended on {placement.ended_on:%-d %B}: how are they?"
+    return Waiting(
+        person, placement, "today", 1, placement.contact_by_on, what,
+        link="Record the call", href=address("record_contact", person=person.public_id),
+    )  # fmt: skip
 
 
 def _to_ask(milestones: Iterable[OutcomeMilestone], council: Council, day: date) -> Iterator[Waiting]:

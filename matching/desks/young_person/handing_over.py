@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from aspirations.handover.actions import hand_over
@@ -27,10 +27,11 @@ from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.reference.vocabulary import label_of
 from config.screens.pages import ActionScreen
-from matching.desks.caseload.standing import live_nominations
+from matching.desks.caseload.standing import furthest_first
 from matching.desks.young_person import colleague_forms as forms
 from matching.desks.young_person.base import PersonForm, PersonScreen
 from matching.desks.young_person.views import RecordPage
+from matching.nominations.models import Interview, Nomination
 from matching.panel.models import PanelAction
 
 
@@ -64,10 +65,11 @@ class HandoverSheet(RecordPage):
 
     def context(self) -> dict[str, Any]:
         person = self.person
-        people = type(person).objects.filter(pk=person.pk)
+        nominations = Nomination.objects.live().filter(person=person).select_related("opportunity__employer")
+        interviews = Prefetch("interviews", queryset=Interview.objects.order_by("at"))
         return {
             "told": TellOnce.objects.standing().filter(person=person),
-            "nominations": live_nominations(people),
+            "nominations": furthest_first(nominations.prefetch_related(interviews)),
             "handovers": Handover.objects.filter(person=person).select_related("worker_before", "worker_after"),
             "actions": self.promised(),
             "concerns": Concern.objects.open().filter(person=person).select_related("owner"),
