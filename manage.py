@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`demo` and `test` set everything up first; `devdb` handles the private database; every other word is plain Django."""
+"""`demo`, `test` and `get_text_model` set everything up first; `devdb` handles the private database; others are Django's."""
 
 import os
 import sys

@@ -26,7 +26,7 @@ BASE_PYTHON = (
 )  # also when the caller's Python is that of an environment
 UNPACKED_PIP = DATA / "pip"
 
-SETTING_UP = ("demo", "test")
+SETTING_UP = ("demo", "test", "get_text_model")
 WITHOUT_DATABASE = ("help", "version", "--help", "--version", "makemessages", "compilemessages", "collectstatic")
 
 
@@ -52,7 +52,7 @@ def main(words: list[str]) -> int | None:
 
 
 def prepare(word: str) -> None:
-    """Sets everything up for `demo` and `test`; starts a private database for other words that need it."""
+    """Sets everything up for the words of SETTING_UP; starts a private database for other words that need it."""
     if word in SETTING_UP:
         os.umask(0o022)  # also what the demonstration and the tests lay, others may read
         devdb.ensure_running()
