@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`demo`, `test` and `get_text_model` set everything up first; `devdb` handles the private database; others are Django's."""
+"""`demo`, `test`, `get_text_model` set everything up first; `devdb` handles the database; others are plain Django."""
 
 import os
 import sys
