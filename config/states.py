@@ -28,6 +28,8 @@ class StateTable:
         for move in self.moves:
             if (move.source, move.target) == (source, target):
                 return move
+        if source == target:
+            raise Refused(f"This {self.name} is “{self.labels[source].lower()}” already.")
         possible = [self.labels[move.target].lower() for move in self.moves if move.source == source]
         instead = f"From here it can become: {', '.join(possible)}." if possible else "Nothing follows after that."
         raise Refused(

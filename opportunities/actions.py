@@ -14,6 +14,7 @@ from config.refusal import Refused
 from employers import actions as employers
 from employers.models import Employer
 from opportunities import policies
+from opportunities.announcing import announce_states
 from opportunities.barrier_review import actions as barrier_review
 from opportunities.barrier_review.letters import tell_department
 from opportunities.models import Opportunity
@@ -33,6 +34,7 @@ def move(
     locked.state = target
     locked.save(update_fields=["state", "changed_at"])
     record(step.verb, locked, council=locked.council, by=by, **context)
+    announce_states([locked])
     opportunity.state = target
     return locked
 

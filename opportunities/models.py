@@ -11,9 +11,10 @@ from config.public_ids import PublicIdModel
 from employers.models import BusinessEvent, Employer, EmployerContact
 from opportunities import states
 from opportunities.barrier_review.models import BarrierReview
+from opportunities.feeds.models import FollowedFeed
 from opportunities.querysets import OpportunityQuerySet, PledgeQuerySet
 
-__all__ = ["BarrierReview", "Opportunity", "OpportunitySite", "Pledge", "Requirement"]
+__all__ = ["BarrierReview", "FollowedFeed", "Opportunity", "OpportunitySite", "Pledge", "Requirement"]
 
 
 class Pledge(PublicIdModel):
@@ -109,6 +110,14 @@ class Opportunity(PublicIdModel):
     with_training = models.BooleanField(null=True, blank=True, help_text="Regulated study of 280 hours a year or more")
     support_given = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     support_not_given = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    has_public_page = models.BooleanField(
+        default=False, help_text="Anyone with its address may read it while it is live"
+    )
+    shared_with_all = models.BooleanField(default=False, help_text="Open to the young people of every council here")
+    shared_with = models.ManyToManyField(
+        "accounts.Council", blank=True, related_name="+", help_text="Councils whose young people may take it too (S7)"
+    )
 
     ring_fenced = models.BooleanField(default=False)
     guaranteed_interview = models.BooleanField(default=False)

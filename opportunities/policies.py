@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from config.accounts.models import User, check_may
+from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.reference.figures import minimum_wages
 from config.refusal import NotAllowed, Refused
@@ -24,6 +24,18 @@ def check_can_change(user: User | None, opportunity: Opportunity) -> None:
     check_may(user, Permission.POST_OPPORTUNITY)
     if not Opportunity.objects.visible_to(user).filter(pk=opportunity.pk).exists():
         raise NotAllowed("This opportunity belongs to another organisation or council.")
+
+
+def check_can_share(user: User, opportunity: Opportunity) -> None:
+    check_may(user, Permission.KEEP_EMPLOYERS)
+    if user.council_id != opportunity.council_id:
+        raise NotAllowed("This opportunity belongs to another council.")
+
+
+def check_open_to(opportunity: Opportunity, council: Council) -> None:
+    """Raises Refused for another council's opportunity that is not shared with this one (S7)."""
+    if not Opportunity.objects.open_to(council).filter(pk=opportunity.pk).exists():
+        raise Refused("This opportunity is another council's and is not shared with yours.")
 
 
 def check_can_review(user: User, opportunity: Opportunity) -> None:

@@ -9,11 +9,12 @@ from django.contrib.gis.measure import D
 from django.db import models
 from django.db.models import F, Q
 
-from config.accounts.models import User
+from config.accounts.models import Council, User
 from config.accounts.permissions import Permission
 from config.imports.models import ImportFile, Source
 
-FEEDS = (Source.DISPLAY_ADVERT, Source.JOB_POSTING)
+NOT_OFFERED_YET = ("draft", "barrier_review")
+FEEDS = (Source.DISPLAY_ADVERT, Source.JOB_POSTING, Source.OPEN_REFERRAL)
 
 
 def of_own_organisation_or_council(rows, user: User):
@@ -30,7 +31,24 @@ class PledgeQuerySet(models.QuerySet):
 
 class OpportunityQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
+        """Those whose keeper this user is, or works for; `offered_to` adds what other councils share."""
         return of_own_organisation_or_council(self, user)
+
+    def open_to(self, council: Council) -> Self:
+        """What this council's young people may be put forward for: its own, and what others share with it (S7)."""
+        named = self.model._default_manager.filter(shared_with=council).order_by().values("pk")
+        shared = Q(shared_with_all=True) | Q(pk__in=named)
+        return self.filter(Q(council=council) | shared & ~Q(state__in=NOT_OFFERED_YET))
+
+    def offered_to(self, user: User) -> Self:
+        """Those this user may read: for council staff also what other councils share with theirs (S7)."""
+        if user.may(Permission.ANSWER_NOMINATIONS) or user.council is None or not user.is_active:
+            return self.visible_to(user)
+        return self.open_to(user.council)
+
+    def readable_by_anyone(self) -> Self:
+        """Those that have a public page, while they are live."""
+        return self.filter(state="live", has_public_page=True)
 
     def open_on(self, day: date) -> Self:
         """Live, not past the closing day, and with a place left."""

@@ -23,8 +23,11 @@ INVITED = (
 
 @transaction.atomic
 def add_user(*, email: str, name: str, roles: Sequence[str], council: Council, by: User, team: str = "") -> User:
-    """Add somebody to a council and tell them by mail. Raises Refused for an address that is in use."""
+    """Add somebody to a council and tell them by mail. Raises Refused for an address that is in use, and for an
+    employer's contact: those are invited (employers/inviting.py).
+    """
     policies.check_can_add(by, council)
+    policies.check_can_be_given(roles)
     check_team(roles, team)
     user = User(email=email.strip().lower(), name=name.strip(), council=council, team=team.strip(), roles=list(roles))
     user.set_unusable_password()
@@ -58,6 +61,7 @@ def change_user(*, user: User, name: str, team: str, roles: Sequence[str], by: U
     changed = [field for field, value in said.items() if getattr(user, field) != value]
     if "roles" in changed:
         policies.check_can_change_rights(by, user)
+        policies.check_can_be_given(roles, had=user.roles)
     check_team(roles, team)
     if not changed:
         return user

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -10,7 +11,15 @@ from config.accounts.forms import CouncilForm, CouncilNameForm, CouncilPhoneForm
 from config.accounts.models import Council
 from config.accounts.permissions import Permission
 from config.screens.pages import FormScreen, Screen
+from config.screens.table_file import AS_FILE, TableFile
 from config.screens.tables import Cell, Column, Table
+
+COLUMNS = (
+    Column("Council", heads=True),
+    Column("ONS code"),
+    Column("People who sign in", number=True),
+    Column("Administrators"),
+)
 
 
 class OfTheKeeper(Screen):
@@ -20,20 +29,25 @@ class OfTheKeeper(Screen):
         policies.check_keeper(self.user)
 
 
-class Councils(OfTheKeeper, FormScreen):
+class Councils(OfTheKeeper, TableFile, FormScreen):
     """Every council, and a form for another one."""
 
     form_class = CouncilForm
     template_name = "accounts/councils.html"
     heading, button = "Councils", "Add this council"
+    file_name = "councils"
+    lead = "Each council’s own administrators keep its users, words and weights. Nobody sees the people of another."
 
     def context(self) -> dict[str, Any]:
-        columns = (Column("Council", heads=True), Column("ONS code"))
-        rows = [
-            [Cell(council.name, reverse("council", args=[council.public_id])), council.code]
-            for council in Council.objects.all()
-        ]
-        return {"table": Table("Councils of this installation", columns, rows, order="By name.")}
+        councils = Council.objects.annotate(
+            signing_in=Count("users", Q(users__is_active=True)),
+            administrators=Count("users", Q(users__is_active=True, users__roles__contains=["administrator"])),
+        )
+        table = Table(
+            "Councils of this installation", COLUMNS, [row_of(council) for council in councils], order="By name.",
+            csv=AS_FILE, empty="No council yet. Add the first one below.",
+        )  # fmt: skip
+        return {"table": table}
 
     def act(self, form: CouncilForm) -> str:
         council = actions.add_council(**form.cleaned_data, by=self.user)
@@ -41,6 +55,17 @@ class Councils(OfTheKeeper, FormScreen):
 
     def next_url(self) -> str:
         return reverse("councils")
+
+
+def row_of(council: Any) -> list[Any]:
+    """`council` with its numbers of users and administrators."""
+    first = Cell("Add the first", f"{reverse('add_user')}?first_of={council.public_id}")
+    return [
+        Cell(council.name, reverse("council", args=[council.public_id])),
+        council.code,
+        council.signing_in,
+        council.administrators or first,
+    ]
 
 
 class CouncilPhone(FormScreen):

@@ -1,6 +1,7 @@
 """Forms of users and councils."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from config.screens.forms import EmailField, Form, SelectField, SeveralField, Te
 
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]
 ROLE_HINTS = {role.code: role.sentence for role in ROLES.values()}
+ROLES_HINT = "Employers are invited by the Virtual School, on the page of their organisation."
 PHONE = re.compile(r"\+?[\d ()]{3,29}")
 COUNCIL_CODE = re.compile(r"[ENSW]\d{8}")
 
@@ -27,11 +29,15 @@ class UserForm(Form):
     team = TextField(
         "Team", most=100, hint="As the cohort file writes it. A team manager needs one; others may have none."
     )
-    roles = SeveralField("Roles", ROLE_CHOICES, hints=ROLE_HINTS, wrong="Choose roles from the list")
+    roles = SeveralField("Roles")
 
-    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
-        """`is_own`: an administrator's own name and team, without roles."""
+    def __init__(self, *args: Any, had: Collection[str] = (), is_own: bool = False, **kwargs: Any) -> None:
+        """`had`: the roles so far. `is_own`: an administrator's own name and team, without roles."""
         super().__init__(*args, **kwargs)
+        offered = [choice for choice in ROLE_CHOICES if choice[0] != "employer" or "employer" in had]
+        self.fields["roles"] = SeveralField(
+            "Roles", offered, hint=ROLES_HINT, hints=ROLE_HINTS, wrong="Choose roles from the list"
+        )
         if is_own:
             del self.fields["roles"]
 
@@ -43,7 +49,6 @@ class NewUserForm(UserForm):
     email = EmailField(
         "E-mail address",
         missing="Type the e-mail address that they sign in with",
-        hint="We tell them by mail that they can sign in.",
     )
     field_order = ("council", "email", "name", "team", "roles")
 

@@ -103,6 +103,7 @@ class SignedLink(PublicIdModel):
         ANSWER = "answer", "An employer's answer"
         OUTCOME = "outcome", "How it goes, from the employer"
         INVITATION = "invitation", "An invitation to sign in"
+        CALENDAR = "calendar", "A calendar feed"
         CONFIRM_EMAIL = "confirm_email", "Confirming an e-mail address"
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="signed_links")

@@ -41,7 +41,11 @@ class Scope(StrEnum):
     READ_PEOPLE = "people:read"
     READ_NOMINATIONS = "nominations:read"
     WRITE_NOMINATIONS = "nominations:write"
+    READ_PANEL = "panel:read"
+    WRITE_PANEL = "panel:write"
 
 
-ABOUT_PEOPLE = frozenset({Scope.READ_PEOPLE, Scope.READ_NOMINATIONS, Scope.WRITE_NOMINATIONS})
+ABOUT_PEOPLE = frozenset(
+    {Scope.READ_PEOPLE, Scope.READ_NOMINATIONS, Scope.WRITE_NOMINATIONS, Scope.READ_PANEL, Scope.WRITE_PANEL}
+)
 """Only the user in whose name a program acts can let it know about young people: nobody else for them."""

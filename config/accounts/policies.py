@@ -1,12 +1,18 @@
 """Who may keep users and councils. Nobody gives rights to themselves, and nobody here makes a keeper of them all."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
-from config.refusal import NotAllowed
+from config.refusal import NotAllowed, Refused
 
 NOT_YOURS = "This user is not of your council."
+INVITED_ONLY = (
+    "The Virtual School invites an employer's contact, on the page of their organisation: so they act for it alone. "
+    "Leave “Employer contact” out here"
+)
 NOT_YOURSELF = "You cannot change your own roles, or stop yourself from signing in. Ask another administrator."
 
 
@@ -40,6 +46,12 @@ def check_can_change_rights(by: User, user: User) -> None:
     if by.pk == user.pk:
         raise NotAllowed(NOT_YOURSELF)
     check_can_keep(by, user)
+
+
+def check_can_be_given(roles: Collection[str], *, had: Collection[str] = ()) -> None:
+    """Raises Refused for an employer's contact made by hand: nobody would know for which organisation they act."""
+    if "employer" in roles and "employer" not in had:
+        raise Refused(INVITED_ONLY, field="roles")
 
 
 def check_keeper(by: User) -> None:

@@ -6,16 +6,17 @@ from typing import Any
 from config.accounts.models import User
 from config.accounts.permissions import Permission
 from config.accounts.roles import ROLES
-from config.screens.pages import Screen
+from config.screens.table_file import AS_FILE, TableFile
 from config.screens.tables import Column, Table
 
 
-class WhoMayDoWhat(Screen):
+class WhoMayDoWhat(TableFile):
     """Open to everyone: what staff may do with a young person's record is no secret."""
 
     public = True
     template_name = "accounts/rights.html"
     heading = "Who may do what"
+    file_name = "who-may-do-what"
 
     def context(self) -> dict[str, Any]:
         user = self.request.user
@@ -49,4 +50,6 @@ def by_permission() -> Table:
         [permission.value, ", ".join(role.label for role in ROLES.values() if permission in role.permissions)]
         for permission in Permission
     ]
-    return Table("Each thing that can be done, and by whom", columns, rows, order="In the order of the work.")
+    return Table(
+        "Each thing that can be done, and by whom", columns, rows, order="In the order of the work.", csv=AS_FILE
+    )

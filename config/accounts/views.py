@@ -47,14 +47,19 @@ class Users(Kept):
             record(
                 "export_made", self.user.council, council=self.user.council, by=self.user, what="users", rows=len(found)
             )
-        return csv_response("users", COLUMNS, [self.cells(user) for user in found])
+        return csv_response("users", self.columns, [self.cells(user) for user in found])
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Who keeps the installation reads the council too."""
+        return COLUMNS if self.user.council else (*COLUMNS, Column("Council"))
 
     def context(self) -> dict[str, Any]:
         asked = {name: self.request.GET[name] for name in ("q", "role", "show") if self.request.GET.get(name)}
         page = paged(self.request, self.rows())
         address = reverse("users")
         table = Table(
-            "Users", COLUMNS, [self.cells(user) for user in page], order="By name.", page=page, more=asked,
+            "Users", self.columns, [self.cells(user) for user in page], order="By name.", page=page, more=asked,
             csv=f"?{self.request.GET.urlencode()}&as=csv".replace("?&", "?"),
             empty="Nobody is found. Change what you look for, or add a user.",
         )  # fmt: skip
@@ -85,7 +90,8 @@ class Users(Kept):
         seen = f"Last on {user.last_login:%-d %B %Y}" if user.last_login else "Never yet"
         name = Cell(user.name, reverse("user", args=[user.public_id]))
         roles = ", ".join(user.role_labels) or "No role yet"
-        return [name, user.email, roles, user.team or "No team", seen if user.is_active else "Cannot sign in"]
+        cells = [name, user.email, roles, user.team or "No team", seen if user.is_active else "Cannot sign in"]
+        return cells if self.user.council else [*cells, str(user.council or "No council yet")]
 
 
 class AddUser(Kept, FormScreen):
@@ -96,6 +102,11 @@ class AddUser(Kept, FormScreen):
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"councils": [self.user.council] if self.user.council else list(Council.objects.all())}
+
+    def initial(self) -> dict[str, Any]:
+        """The page of councils leads here for a council's first administrator."""
+        code = self.request.GET.get("first_of")
+        return {"council": code, "roles": ["administrator"]} if code else {}
 
     def context(self) -> dict[str, Any]:
         return {"roles": ROLES.values()}
@@ -136,7 +147,7 @@ class ChangeUser(Kept, FormScreen):
         return self.kept.pk == self.user.pk
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"is_own": self.is_own}
+        return {"is_own": self.is_own, "had": self.kept.roles}
 
     def initial(self) -> dict[str, Any]:
         return {"name": self.kept.name, "team": self.kept.team, "roles": self.kept.roles}

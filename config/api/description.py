@@ -1,9 +1,23 @@
 """What the OpenAPI description says of every call alike: errors as problems, the request's name, the version."""
 
+import json
+from pathlib import Path
 from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
 
 from config.api.problems import CONTENT_TYPE
 
+KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER,
+    description="Your own name for this request: sent again within a day, it makes nothing new",
+)  # fmt: skip
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of what you read"
+)
+
+EXAMPLES_FILE = Path(__file__).with_name("examples.json")
+"""Answers to a made-up world by the name of their schema (tests/architecture/test_api_examples.py)."""
 METHODS = ("get", "post", "patch", "delete")
 SENTENCES = {
     "400": "Something that was sent cannot be taken; `errors` says which field and why.",
@@ -43,6 +57,30 @@ PROBLEM = {
     "example": EXAMPLES,
 }
 TEXT = {"schema": {"type": "string"}}
+
+
+def answer_of(operation: dict[str, Any]) -> dict[str, Any] | None:
+    """The JSON of what is sent when all goes well; None where nothing is."""
+    answers = (said for code, said in operation["responses"].items() if str(code).startswith("2"))
+    return next((one for said in answers for kind, one in said.get("content", {}).items() if "json" in kind), None)
+
+
+def name_of(answer: dict[str, Any], operation: dict[str, Any]) -> str:
+    """What an answer's example is kept as: the name of its schema, where that has one."""
+    named: str = answer["schema"].get("$ref", operation["operationId"]).rsplit("/", 1)[-1]
+    return named
+
+
+def show_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """The hook of drf-spectacular: adds to every answer that has none its example of `examples.json`."""
+    kept = json.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))
+    result["components"]["examples"] = {name: {"value": value} for name, value in kept.items()}
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            answer = answer_of(operation)
+            if answer is not None and (name := name_of(answer, operation)) in kept:
+                answer.setdefault("examples", {"Answer": {"$ref": f"#/components/examples/{name}"}})
+    return result
 
 
 def say_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -15,6 +15,17 @@ from config.api.views import Call, Door
 EXAMPLE = OpenApiExample(
     "A token for a month", value={"label": "Our case system", "scopes": ["people:read"], "days": 30}, request_only=True
 )
+MADE = OpenApiExample(
+    "The token, once",
+    value={
+        "id": "7d2f0f6e-1b52-4f0a-9a58-2d1a4b0c8a11",
+        "label": "Our case system",
+        "scopes": ["people:read"],
+        "expires_at": "2026-12-23T09:00:00Z",
+        "secret": "eet_sent-here-and-never-again",
+    },
+    response_only=True,
+)
 SCOPES = [(str(scope), str(scope)) for scope in Scope]
 
 
@@ -44,7 +55,11 @@ class OwnTokens(Call):
     serializer_class = MadeToken
 
     @extend_schema(
-        operation_id="make_token", tags=["tokens"], request=AskedToken, responses={201: MadeToken}, examples=[EXAMPLE]
+        operation_id="make_token",
+        tags=["tokens"],
+        request=AskedToken,
+        responses={201: MadeToken},
+        examples=[EXAMPLE, MADE],
     )
     def post(self, request: Request) -> Response:
         asked = AskedToken(data=request.data)

@@ -1,5 +1,6 @@
 """Every error as a problem (RFC 9457): a sentence for the person, and one for each field that it belongs to."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from rest_framework.views import exception_handler
 from config.refusal import NotAllowed, Refused
 
 CONTENT_TYPE = "application/problem+json"
+NO_CALL = "There is no call at this address. Every call is described at /api/v1/docs/."
 
 
 class Changed(exceptions.APIException):
@@ -40,16 +42,23 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     errors = [{"field": error.field, "sentence": str(error)}] if isinstance(error, Refused) and error.field else []
     if isinstance(asked, exceptions.ValidationError):
         errors = list(_sentences(asked.detail))
-    response.data = {
-        "type": "about:blank",
-        "title": HTTPStatus(response.status_code).phrase,
-        "status": response.status_code,
-        "detail": str(error) if refused else _detail(asked, errors),
-        "errors": errors,
-        "request_id": context["request"].META.get("request_id", ""),
-    }
+    said = str(error) if refused else _detail(asked, errors)
+    name = context["request"].META.get("request_id", "")
+    response.data = problem(response.status_code, said, errors=errors, request_id=name)
     response.content_type = CONTENT_TYPE
     return response
+
+
+def problem(status: int, detail: str, *, request_id: str, errors: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+    """What is sent: the sentence for the person, and what each field is told."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": list(errors),
+        "request_id": request_id,
+    }
 
 
 def _as_asked(error: Exception) -> Exception:

@@ -52,5 +52,7 @@ def _in_words(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):
-        return ", ".join(f"{key} {one}" for key, one in value.items())
+        return ", ".join(f"{key.replace('_', ' ')} {_in_words('', one)}" for key, one in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)

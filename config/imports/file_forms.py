@@ -17,6 +17,7 @@ HINTS = {
     Source.PLEDGES: "What employers promised at an event: xlsx, xls or csv.",
     Source.DISPLAY_ADVERT: "The display advert feed of Find an apprenticeship, as JSON.",
     Source.JOB_POSTING: "Adverts as schema.org JobPosting, as JSON.",
+    Source.OPEN_REFERRAL: "Help beside work from a directory of local services, as JSON.",
 }
 LONGEST_ANSWER = 40
 SOMETHING_ELSE = "something-else"

@@ -19,6 +19,7 @@ class Source(models.TextChoices):
     PLEDGES = "pledges", "Pledge sheet"
     DISPLAY_ADVERT = "display_advert", "Find an apprenticeship vacancies"
     JOB_POSTING = "job_posting", "JobPosting vacancies"
+    OPEN_REFERRAL = "open_referral", "Open Referral UK services"
 
 
 class ImportFile(PublicIdModel):

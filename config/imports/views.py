@@ -1,8 +1,12 @@
 """Loading files (S4): send one, see what it would do, load it; files loaded before."""
 
+from collections.abc import Sequence
+from mimetypes import guess_type
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,9 +23,20 @@ from config.imports.sheet_error import SheetError
 from config.refusal import Refused
 from config.screens.forms import Form
 from config.screens.pages import ActionScreen, FormScreen, Screen
+from config.screens.table_file import AS_FILE, TableFile
 from config.screens.tables import Cell, Column, Table, csv_response, paged
 
+LEFT_OUT = "Rows that were left out"
+LARGE, ROWS_IN_5_S = 1_000, 1_500
 LOADERS = (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)
+EXAMPLES = settings.BASE_DIR / "docs" / "templates"
+EXAMPLE_OF: dict[str, str] = {
+    Source.COHORT: "cohort.csv",
+    Source.AUDIT: "audit.csv",
+    Source.PLEDGES: "pledges.csv",
+    Source.DISPLAY_ADVERT: "vacancies.json",
+}
+"""The heads of each kind of file with a row or two, as `docs/file-formats.md` explains them."""
 COLUMNS = (
     Column("File", heads=True), Column("Kind"), Column("Describes"), Column("Loaded"), Column("By"),
     Column("Taken", number=True), Column("Refused", number=True), Column("To confirm", number=True),
@@ -65,6 +80,24 @@ class SendFile(FormScreen):
     template_name = "imports/send.html"
     heading, button = "Load a file", "Check this file"
     lead = "First we only check it, and show you what would happen. Nothing is stored before you say so."
+    waits = "The file is being read. Leave this page open."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With `?example=cohort` the file itself, to fill in."""
+        source = request.GET.get("example")
+        if source in self.examples:
+            name = self.examples[source]
+            sent = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse((EXAMPLES / name).read_bytes(), content_type=guess_type(name)[0], headers=sent)
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def examples(self) -> dict[str, str]:
+        """Names of example files by the kind of file, of those that this user may load."""
+        return {source: EXAMPLE_OF[source] for source in sources_for(self.user) if source in EXAMPLE_OF}
+
+    def context(self) -> dict[str, Any]:
+        return {"examples": [(f"?example={source}", Source(source).label) for source in self.examples]}
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"sources": sources_for(self.user)}
@@ -144,6 +177,8 @@ class CheckedFile(OfWaiting, FormScreen):
             "sentences": what_would_happen(report, is_feed=reader.is_feed),
             "table": table if rows else None,
             "was_loaded": not report.rows,
+            "sent": in_rows(len(report.rows)),
+            "seconds": seconds_for(len(report.rows)),
             "good": sum(report.counts.values()) - report.counts["refused"],
         }
 
@@ -179,15 +214,21 @@ class StartAgain(OfWaiting, ActionScreen):
         return f"{reverse('send_file')}?kind={self.kind}"
 
 
-class LoadedFile(Screen):
+class LoadedFile(TableFile):
     """What became of a file, what is still to confirm of it, and who was in the one before."""
 
     may = LOADERS
     template_name = "imports/loaded.html"
+    file_name = "rows-left-out"
+
+    @cached_property
+    def loaded(self) -> ImportFile:
+        files = ImportFile.objects.visible_to(self.user).filter(source__in=sources_for(self.user)).select_related("by")
+        return self.one(files, public_id=self.kwargs["file"])
 
     def context(self) -> dict[str, Any]:
-        files = ImportFile.objects.visible_to(self.user).filter(source__in=sources_for(self.user)).select_related("by")
-        file = self.one(files, public_id=self.kwargs["file"])
+        file = self.loaded
+        page = paged(self.request, file.left_out)
         open_questions = file.values_to_confirm.open()
         return {
             "heading": file.name,
@@ -195,17 +236,28 @@ class LoadedFile(Screen):
             "mine": open_questions.visible_to(self.user).count(),
             "others": open_questions.count() - open_questions.visible_to(self.user).count(),
             "facts": facts_of(file),
-            "table": self.left_out(file) if file.left_out else None,
+            "table": self.left_out(list(page.object_list), page) if file.left_out else None,
         }
 
-    def left_out(self, file: ImportFile) -> Table:
+    def left_out(self, faults: Sequence[Any], page: Page | None = None) -> Table:
         """What was refused of it, so that it can be put right and sent again."""
-        page = paged(self.request, file.left_out)
-        rows = [[number, key or "None given", column or "The whole row", said] for number, key, column, said in page]
-        return Table("Rows that were left out", LEFT_OUT_COLUMNS, rows, order="In the order of the file.", page=page)
+        rows = [[number, key or "None given", column or "The whole row", said] for number, key, column, said in faults]
+        return Table(LEFT_OUT, LEFT_OUT_COLUMNS, rows, order="In the order of the file.", page=page, csv=AS_FILE)
+
+    def whole(self) -> Table:
+        return self.left_out(self.loaded.left_out)
+
+    def leaves_the_service(self, table: Table) -> None:
+        file, rows = self.loaded, len(table.rows)
+        record("export_made", file, council=file.council, by=self.user, what="rows_left_out", rows=rows)
 
     def back(self) -> tuple[str, str]:
         return reverse("files"), "Files"
+
+
+def seconds_for(rows: int) -> int:
+    """About how long storing them takes, in full fives; 0 where nobody notices (measured: docs/running.md)."""
+    return round(rows / ROWS_IN_5_S + 0.5) * 5 if rows >= LARGE else 0
 
 
 def file_cells(file: ImportFile) -> list[Any]:

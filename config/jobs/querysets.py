@@ -34,6 +34,9 @@ class JobRunQuerySet(models.QuerySet):
     def not_queued(self, now: datetime) -> Self:
         return self.filter(Q(queued_at=None) | Q(queued_at__lt=now - TASK_LOST))
 
+    def done(self) -> Self:
+        return self.filter(state="done", started_at__isnull=False)
+
     def newest(self) -> Self:
         """The last run of each job of each council."""
         return self.order_by("job", "council_id", "-day").distinct("job", "council_id")

@@ -1,5 +1,6 @@
 """The timetable of background work: last run, what came of it, next run, and "Run now" (S5)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from config.templatetags.screens import moment, tag
 
 NOT_YET = "Not yet"
 MOST_LOST = 50
+A_MINUTE_S = 60
 
 
 class Timetable(Screen):
@@ -35,7 +37,11 @@ class Timetable(Screen):
     def context(self) -> dict[str, Any]:
         now = timezone.now()
         runs = {run.job: run for run in JobRun.objects.visible_to(self.user).newest().select_related("asked_by")}
-        lines = [line(job, runs.get(job.code)) | {"next": moment(job.when.following(now))} for job in jobs()]
+        done = {run.job: run for run in JobRun.objects.visible_to(self.user).done().newest()}
+        lines = [
+            line(job, runs.get(job.code), done.get(job.code)) | {"next": moment(job.when.following(now))}
+            for job in jobs()
+        ]
         return {
             "standing": standing(now),
             "lines": lines,
@@ -63,20 +69,20 @@ class SendAgain(ActionScreen):
     def act(self) -> str:
         own = Message.objects.filter(council=self.user.council_id)
         mail = send_again(self.one(own, public_id=self.kwargs["message"]), by=self.user)
-        return f"The mail to {mail.to} leaves again within a minute."
+        return f"{'The event for' if mail.webhook_id else 'The mail to'} {mail.to} leaves again within a minute."
 
     def next_url(self) -> str:
         return reverse("timetable")
 
 
-def line(job: Job, run: JobRun | None) -> dict[str, Any]:
-    """One job on the page. `busy` while it waits for a worker or is at work."""
+def line(job: Job, run: JobRun | None, before: JobRun | None) -> dict[str, Any]:
+    """One job on the page; `before` is the last run that was done. `busy` while it waits for a worker or is at work."""
     return {
         "job": job,
         "run": run,
         "busy": run is not None and run.state in ("waiting", "running"),
         "tag": state_tag(job, run) if run else "",
-        "result": result(job, run),
+        "result": result(job, run, before),
     }
 
 
@@ -88,15 +94,27 @@ def state_tag(job: Job, run: JobRun) -> Any:
     return {"waiting": tag("Waits", "grey"), "running": tag("At work", "blue")}.get(run.state, "")
 
 
-def result(job: Job, run: JobRun | None) -> str:
+def result(job: Job, run: JobRun | None, before: JobRun | None) -> str:
     if run is None or (run.started_at is None and not run.error):
         return NOT_YET
     if run.state == "running":
-        return (
-            f"{len(run.parts_done):,} of {run.parts:,} parts done"
-            if run.parts > 1
-            else "Done in one piece, not over yet"
-        )
+        return how_far(run, before)
     if run.error:
         return format_html("{} Tried {} of 3 times.", f"{run.error}.".replace("..", "."), min(run.tries, 3))
     return job.said.format(n=f"{run.counted:,}")
+
+
+def how_far(run: JobRun, before: JobRun | None) -> str:
+    """Parts done of all; of a job of one piece, for how long it has been at it, and how long it took before."""
+    if run.parts > 1:
+        return f"{len(run.parts_done):,} of {run.parts:,} parts done"
+    since = f"Not over yet, at it for {lasting(run.started_at, timezone.now())}."
+    return f"{since} The last time it took {lasting(before.started_at, before.finished_at)}." if before else since
+
+
+def lasting(begun: datetime | None, until: datetime | None) -> str:
+    """A length of time, as "12 seconds" or "3 minutes"."""
+    assert begun is not None and until is not None
+    seconds = max(1, round((until - begun).total_seconds()))
+    number, unit = (seconds, "second") if seconds < 2 * A_MINUTE_S else (round(seconds / A_MINUTE_S), "minute")
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from config.accounts.models import User
-from config.jobs.models import Pulse
+from config.jobs.models import JobRun, Pulse
 
 STILL = timedelta(seconds=settings.JOBS_STILL_S)
 QUEUED = timedelta(minutes=10)
@@ -41,7 +41,7 @@ def pulse_has_stopped(now: datetime) -> bool:
 def standing(now: datetime) -> Standing:
     pulse = Pulse.objects.first()
     if pulse is None:
-        return Standing(False, "Background work was never started here.")
+        return _without_pulse(now)
     if pulse_has_stopped(now):
         return Standing(False, f"Background work has stood still since {in_words(pulse.at)}.")
     oldest = OrmQ.objects.filter(lock__lt=now - QUEUED).order_by("lock").values_list("lock", flat=True).first()
@@ -50,6 +50,13 @@ def standing(now: datetime) -> Standing:
     return Standing(
         True, f"Background work goes on; its last sign of life was at {timezone.localtime(pulse.at):%H:%M}."
     )
+
+
+def _without_pulse(now: datetime) -> Standing:
+    """The first sign of life comes within a minute of the start: until then a run that a worker took speaks for it."""
+    if JobRun.objects.filter(started_at__gt=now - STILL).exists():
+        return Standing(True, "Background work has begun; its first sign of life comes within a minute.")
+    return Standing(False, "Background work was never started here.")
 
 
 def tell_if_still(now: datetime, address: str) -> Standing:

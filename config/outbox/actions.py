@@ -15,12 +15,16 @@ from django.utils import timezone
 from config.accounts.models import Council, User, check_may
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record
-from config.outbox.models import LeftOut, Message
+from config.outbox.delivering import deliver
+from config.outbox.models import LeftOut, Message, Webhook
 from config.refusal import NotAllowed, Refused
 
-TRIES = 5
+TRIES = Message.TRIES
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 """After each failed try but the last: a mail server that is down for an afternoon is still reached."""
+WEBHOOK_WAITS = (*WAITS, *(timedelta(hours=hours) for hours in (6, 12, 24)))
+"""Another system that is down over a night and a day is still reached."""
+TRIES_LEFT = Q(webhook=None, tries__lt=TRIES) | Q(webhook__isnull=False, tries__lt=Message.WEBHOOK_TRIES)
 NEVER_TAKEN = 500
 """From here on a mail server's answer about an address is its last word (RFC 5321, 4.2.1); below, it may change."""
 LINK = "://"
@@ -97,27 +101,31 @@ def send_due() -> int:
 def due() -> models.QuerySet[Message]:
     now = timezone.now()
     return Message.objects.filter(
-        Q(not_before_at=None) | Q(not_before_at__lte=now), sent_at=None, stopped_at=None, tries__lt=TRIES
+        Q(webhook=None) | Q(webhook__owner__is_active=True),
+        TRIES_LEFT,
+        Q(not_before_at=None) | Q(not_before_at__lte=now),
+        sent_at=None,
+        stopped_at=None,
     ).order_by("recorded_at")
 
 
 def tried_in_vain() -> models.QuerySet[Message]:
     """A try failed; the next one comes later."""
-    return Message.objects.filter(sent_at=None, stopped_at=None, tries__range=(1, TRIES - 1))
+    return Message.objects.filter(TRIES_LEFT, sent_at=None, stopped_at=None, tries__gte=1)
 
 
 def given_up() -> models.QuerySet[Message]:
     """Tried so often, or refused so clearly, that a person must look why."""
-    return Message.objects.filter(sent_at=None, stopped_at=None, tries__gte=TRIES)
+    return Message.objects.filter(~TRIES_LEFT, sent_at=None, stopped_at=None)
 
 
 @transaction.atomic
 def send_again(message: Message, *, by: User) -> Message:
-    """Put a mail of one's own council that was given up back among those that are due. Raises Refused."""
+    """Put what one's own council gave up back among those that are due. Raises Refused."""
     check_may(by, Permission.RUN_JOBS)
     row = given_up().select_for_update().filter(pk=message.pk, council=by.council_id).first()
     if row is None:
-        raise Refused("This mail is not among those that did not arrive any more.")
+        raise Refused("This is not among what did not arrive any more.")
     if row.body == CLEARED:
         raise Refused("This mail held a link, which is kept nowhere once it has left. Make a new link.")
     row.tries, row.not_before_at = 0, None
@@ -133,7 +141,14 @@ def note_lost(council: Council, message: UUID, why: str) -> int:
 
 
 def post(message: Message) -> None:
-    """Hand it to the mail server, always with the same Message-ID: sent again after a crash, it is the same mail."""
+    """Hand it over, always with the same id: sent again after a crash, it is the same mail or the same event."""
+    if message.webhook:
+        deliver(message)
+    else:
+        _mail(message)
+
+
+def _mail(message: Message) -> None:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     named = {"Message-ID": f"<{message.public_id}@{domain}>"}
     EmailMessage(message.subject, message.body, None, [message.to], headers=named).send()
@@ -141,8 +156,8 @@ def post(message: Message) -> None:
 
 @transaction.atomic
 def send_one(pk: int) -> bool:
-    message = due().select_for_update(skip_locked=True).filter(pk=pk).first()
-    if message is None:
+    message = due().select_for_update(of=["self"], skip_locked=True).filter(pk=pk).first()
+    if message is None or (message.webhook and message.webhook.rests):
         return False
     try:
         post(message)
@@ -160,7 +175,10 @@ def send_one(pk: int) -> bool:
 def _note_trouble(message: Message, said: str, *, for_good: bool) -> None:
     """A mail server that is in trouble is tried again; an address that it will never take is not."""
     tries = TRIES if for_good else message.tries + 1
-    wait = WAITS[min(message.tries, len(WAITS) - 1)]
+    waits = WEBHOOK_WAITS if message.webhook else WAITS
+    wait = waits[min(message.tries, len(waits) - 1)]
+    if message.webhook:
+        Webhook.objects.filter(pk=message.webhook.pk).update(failed_at=timezone.now())
     Message.objects.filter(pk=message.pk).update(
         tries=tries, last_error=said[:500], not_before_at=timezone.now() + wait
     )

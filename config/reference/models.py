@@ -138,6 +138,7 @@ class Bursary(Dated):
     sentence = models.CharField(max_length=300)
 
     class Meta:
+        verbose_name_plural = "bursaries"
         ordering: ClassVar = ["code", "-valid_from"]
         constraints: ClassVar = [no_overlap("one_bursary_per_code_and_day", "code")]
 
@@ -162,6 +163,29 @@ class PlacesTarget(Dated):
     class Meta:
         ordering: ClassVar = ["-valid_from"]
         constraints: ClassVar = [no_overlap("one_places_target_a_day", "council")]
+
+
+class Guarantee(Dated):
+    """Something a council has published that it promises its care leavers, by age; other councils read it too (S7)."""
+
+    council = models.ForeignKey("accounts.Council", models.CASCADE, related_name="guarantees")
+    label = models.CharField(max_length=100)
+    more = models.CharField(max_length=400, blank=True)
+    from_age = models.PositiveSmallIntegerField()
+    until_age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="It ends on this birthday")
+
+    class Meta:
+        ordering: ClassVar = ["from_age", "label"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until_age=None) | Q(until_age__gt=F("from_age")),
+                name="guarantee_ends_after_it_begins",
+                violation_error_message="The age at which it ends must be higher than the age from which it counts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Benchmark(PublicIdModel):

@@ -12,6 +12,7 @@ from config.reference.models import CodedTerm, NamedOwner
 from config.reference.named_owners import can_be_named, name_owner, named_owners, not_named, to_name
 from config.reference.views import OfReference
 from config.screens.pages import FormScreen
+from config.screens.table_file import AS_FILE, TableFile
 from config.screens.tables import Cell, Column, Table
 from config.templatetags.screens import unknown
 
@@ -20,7 +21,8 @@ NOBODY = "Nobody is named yet"
 GROUPS = {"outside": "Outside the council: name who chases it.", "council": "A service of the council."}
 
 
-class Owners(OfReference):
+class Owners(OfReference, TableFile):
+    file_name = "owners"
     template_name = "reference/named_owners.html"
     heading = "Who stands behind each owner"
 
@@ -30,7 +32,7 @@ class Owners(OfReference):
             [Cell(row.label, reverse("name_owner", args=[code])), *people_of(named.get(code))]
             for code, row in owners.items()
         ]
-        table = Table("Owners", COLUMNS, rows, "In the order of the list.")
+        table = Table("Owners", COLUMNS, rows, "In the order of the list.", csv=AS_FILE)
         return {"table": table, "missing": len(not_named(owners, named)), "of": len(owners)}
 
 

@@ -41,6 +41,11 @@ ITEMS = (
     Item("Actions", "my_actions", (Permission.SEE_OWN_CASELOAD, Permission.SEE_AGENDA)),
     Item("Themes", "themes", (Permission.SEE_FIGURES,)),
     Item("Figures", "board_desk", (Permission.SEE_FIGURES,)),
+    Item(
+        "Guarantees",
+        "guarantees",
+        (Permission.SEE_OWN_CASELOAD, Permission.KEEP_EMPLOYERS, Permission.MANAGE_REFERENCE),
+    ),
     Item("Today", "administrator_desk", (Permission.MANAGE_USERS,)),
     Item("Returns", "returns", (Permission.EXPORT_RETURNS,)),
     Item("Files", "files", (Permission.IMPORT_PEOPLE, Permission.IMPORT_OFFERS)),
@@ -49,6 +54,12 @@ ITEMS = (
     Item("Timetable", "timetable", (Permission.RUN_JOBS,)),
     Item("Who did what", "trail_search", (Permission.MANAGE_USERS,)),
 )
+KEEPER = {
+    "councils": "Councils",
+    "users": "Users",
+    "admin:index": "What all councils share",
+}
+"""Of who keeps the installation, whatever else they do."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -61,9 +72,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         for item in ITEMS
         if any(user.may(permission) for permission in item.may) and (address := _address(item.url_name))
     }
+    if user.is_superuser:
+        open_to |= {reverse(url_name): words for url_name, words in KEEPER.items()}
     here = max((address for address in open_to if request.path.startswith(address)), key=len, default="")
     items = [{"text": words, "href": address, "active": address == here} for address, words in open_to.items()]
-    role = next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), "no role yet")
+    nothing = "keeps this installation" if user.is_superuser else "no role yet"
+    role = next((in_a_sentence(ROLES[code].label) for code in ROLES if code in user.roles), nothing)
     return {"navigation": items, "signed_in_as": f"{user.name}, {role}"}
 
 

@@ -105,12 +105,16 @@ class Screen(View):
 
 
 class FormScreen(Screen):
-    """A page with one form and one button. `act` calls the action and returns what the next page says is done."""
+    """A page with one form and one button. `act` calls the action and returns what the next page says is done.
+
+    `waits` is said below the button where that takes longer than a second.
+    """
 
     form_class: type[Form] = Form
     template_name = "screens/form.html"
     button: str = "Save"
     lead: str = ""
+    waits: str = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(form=self.form_type()(initial=self.initial(), **self.form_kwargs()))
@@ -139,7 +143,7 @@ class FormScreen(Screen):
         return HttpResponseRedirect(self.next_url())
 
     def frame(self) -> dict[str, Any]:
-        return super().frame() | {"button": self.button, "lead": self.lead}
+        return super().frame() | {"button": self.button, "lead": self.lead, "waits": self.waits}
 
     def form_type(self) -> type[Form]:
         return self.form_class

@@ -12,7 +12,7 @@ env = environ.Env()
 GDAL_LIBRARY_PATH, GEOS_LIBRARY_PATH = gis_libraries.GDAL_LIBRARY_PATH, gis_libraries.GEOS_LIBRARY_PATH
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.audit_trail.site.ReferenceSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -176,6 +176,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # what packages say, in this service's words
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "static/"
@@ -205,6 +206,7 @@ IMPORT_READERS = {
     "pledges": "opportunities.imports.pledge_sheet.PledgeReader",
     "display_advert": "opportunities.imports.vacancies.display_adverts",
     "job_posting": "opportunities.imports.vacancies.job_postings",
+    "open_referral": "opportunities.imports.vacancies.services",
 }
 
 READ_AT_START = ["opportunities.vocabulary.text_vectors.text_reader"]
@@ -220,6 +222,8 @@ SERVICE_ADDRESS = env("SERVICE_ADDRESS", default="http://127.0.0.1:8000")
 NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
 NOTIFY_TEMPLATE_ID = env("NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_BASE_URL = env("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+REACH_PRIVATE_ADDRESSES = env.bool("REACH_PRIVATE_ADDRESSES", default=False)
+"""Only where every user may reach the inner network: events and feeds then use any address, also by http."""
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="eet-match@localhost")
 
 # The answer window around a birthday in the children-looked-after return: common practice, so a setting.
@@ -259,6 +263,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "WebhookEvent": "config.outbox.models.Webhook.Event",
+        "OutcomeAnswer": "matching.outcomes.models.OutcomeMilestone.Answer",
         "NominationState": "matching.nominations.states.NOMINATION.choices",
         "EmployerKind": "employers.models.Employer.Kind",
         "OpportunityKind": "matching.desks.programs.filters.KINDS",
@@ -266,5 +272,6 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.api.description.say_problems",
+        "config.api.description.show_answers",
     ],
 }

@@ -30,6 +30,7 @@ from matching.reports.pack.actions import agree_pack, draw_up_pack
 from matching.shortlists.actions import draw_up
 
 PASSWORD = "demonstration-2026"
+KEEPER = "keeper@example.org"
 """Every user of the demonstration signs in with this; it is printed, and none of them exists."""
 Step = tuple[str, Callable[[], object]]
 
@@ -73,7 +74,9 @@ def _postcodes() -> None:
 
 
 def make_users() -> None:
-    """All with one password, hashed once: hashing is slow on purpose."""
+    """All with one password, hashed once: hashing is slow on purpose. The last is of no council: they keep the
+    installation, add councils, and see nobody's young people.
+    """
     council = Council.objects.create(code=invented.CODE, name=invented.NAME, phone=invented.PHONE)
     hashed = make_password(PASSWORD)
     User.objects.bulk_create(
@@ -87,6 +90,7 @@ def make_users() -> None:
         )
         for user in invented.users()
     )
+    User.objects.create_superuser(KEEPER, PASSWORD, name="Teasel Wigeon")
 
 
 def by_role(role: str) -> User:

@@ -16,6 +16,7 @@ from matching.panel.cycle import freeze, move_meeting
 from opportunities.models import Opportunity
 
 DISCUSSED, PUT_FORWARD = 20, 60
+LISTS = ("opportunities", "people", "nominations", "placements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,16 @@ class Page:
 
 def pages_of(crowd: Crowd) -> Iterator[Page]:
     """Makes the readers and what they need; the shortlists are drawn up before."""
-    yield from _of_the_adviser(crowd)
+    adviser = _user(crowd, "personal_adviser")
+    yield from _of_the_adviser(crowd, adviser)
     yield from _of_the_panel(crowd)
     officer = _user(crowd, "virtual_school")
     yield Page("Virtual School's desk", reverse("virtual_school_desk"), officer)
     yield Page("wishes and places", reverse("demand_and_supply"), officer)
-    yield Page("an employer's people", reverse("nominees"), _an_employer(crowd))
+    contact = _an_employer(crowd)
+    yield Page("an employer's people", reverse("nominees"), contact)
+    yield from (Page(f"{name} by API", reverse(f"api_{name}"), adviser) for name in LISTS)
+    yield Page("introductions by API", reverse("api_introductions"), contact)
 
 
 def _user(crowd: Crowd, role: str) -> User:
@@ -43,8 +48,7 @@ def _user(crowd: Crowd, role: str) -> User:
     )
 
 
-def _of_the_adviser(crowd: Crowd) -> Iterator[Page]:
-    adviser = _user(crowd, "personal_adviser")
+def _of_the_adviser(crowd: Crowd, adviser: User) -> Iterator[Page]:
     everyone = YoungPerson.objects.filter(council=crowd.council)
     everyone.update(personal_adviser=adviser, team="North")
     person = {"person": everyone.neet_on(crowd.day).order_by("pk")[0].public_id}

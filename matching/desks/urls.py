@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("matching.desks.returns.urls")),
     path("", include("matching.desks.my_offers.urls")),
     path("", include("matching.desks.hr_review.urls")),
+    path("", include("matching.desks.guarantees.urls")),
 ]

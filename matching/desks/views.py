@@ -23,14 +23,16 @@ NO_ROLE = Section("No role yet", "Ask an administrator of your council to give y
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """The page of somebody's first role; who has none, or no council, reads what to do."""
+    """The page of somebody's first role, or of who keeps the installation; others read what to do."""
     user = signed_in(request)
     landing = next((LANDING[code] for code in ROLES if code in user.roles and code in LANDING), "")
     if landing and user.council_id:
         return redirect(landing)
+    if user.is_superuser:
+        return redirect("councils")
     heading = ", ".join(ROLES[code].label for code in ROLES if code in user.roles) or user.name
     nothing = NO_ROLE if user.council_id else NO_COUNCIL
-    return render(request, "desks/desk.html", {"heading": heading, "sections": [] if user.is_superuser else [nothing]})
+    return render(request, "desks/desk.html", {"heading": heading, "sections": [nothing]})
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -55,11 +55,10 @@ class Kind:
 class Words:
     """Names that sentences use; where one is missing the sentence does without it.
 
-    areas, occupations: by code. categories, needs, attributes: by index or bit.
+    areas: by code. categories, needs, attributes: by index or bit.
     """
 
     areas: Mapping[int, str] = field(default_factory=dict)
-    occupations: Mapping[int, str] = field(default_factory=dict)
     categories: Sequence[str] = ()
     needs: Sequence[str] = ()
     attributes: Sequence[str] = ()

@@ -13,6 +13,7 @@ from config.audit_trail.trail import record
 from config.reference.due_days import due_on
 from config.refusal import Refused
 from matching.nominations import policies, states
+from matching.nominations.announcing import announce_move
 from matching.nominations.asking import ask_for_answer
 from matching.nominations.models import Interview, Nomination
 from matching.nominations.moves import lock, move
@@ -21,6 +22,7 @@ from matching.shortlists.explaining import must_haves_not_met
 from matching.shortlists.models import PairState, ShortlistEntry
 from opportunities import actions as opportunity_actions
 from opportunities.models import Opportunity
+from opportunities.policies import check_open_to
 
 INTERVIEW_HELD, INTERVIEW_DECISION = "interview_held", "interview_decision"
 
@@ -55,7 +57,7 @@ def _open(person: YoungPerson, opportunity: Opportunity, by: User | None, occurr
     )
     nomination.validate_constraints()
     nomination.save()
-    nomination.moves.create(target="suggested", by=by, occurred_at=occurred_at)
+    announce_move(nomination.moves.create(target="suggested", by=by, occurred_at=occurred_at))
     set_pair_state(person=person, opportunity=opportunity, set_aside=PairState.Why.LIVE_NOMINATION)
     record("nomination_suggested", nomination, council=person.council, by=by, person=person, occurred_at=occurred_at)
     return nomination
@@ -63,8 +65,7 @@ def _open(person: YoungPerson, opportunity: Opportunity, by: User | None, occurr
 
 def _check_can_be_suggested(person: YoungPerson, opportunity: Opportunity, day: date) -> None:
     policies.check_alive(person)
-    if opportunity.council_id != person.council_id:
-        raise Refused("This opportunity is another council's and is not shared with yours.")
+    check_open_to(opportunity, person.council)
     if _is_put_forward(person, opportunity):
         raise Refused(f"{person.called} is already put forward for “{opportunity.title}”, or works there.")
     if not opportunity.is_open_on(day) or not opportunity.places_left:

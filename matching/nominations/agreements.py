@@ -14,6 +14,7 @@ from config.outbox.actions import stop_keyed
 from config.refusal import Refused
 from config.validation import check_row
 from matching.nominations import policies, states
+from matching.nominations.announcing import events_about
 from matching.nominations.asking import ANSWER_KEY
 from matching.nominations.disclosure import disclosure_of, is_field
 from matching.nominations.models import AgreementToShare, Nomination
@@ -77,5 +78,6 @@ def stop_sharing(nomination: Nomination, *, by: User | None) -> None:
     record("agreement_withdrawn", agreement, council=nomination.council, by=by, person=nomination.person)
     revoke_links(by=by, purpose=Purpose.ANSWER, subject_id=nomination.public_id)
     stop_keyed(f"{ANSWER_KEY}{nomination.public_id}")
+    stop_keyed(events_about(nomination))
     if locked.state in states.WITH_EMPLOYER:
         move(nomination, "withdrawn", by=by, reason="s_sharing_withdrawn")

@@ -19,6 +19,12 @@ def interview_breaches(council: Council, day: date) -> list[Nomination]:
     return [nomination for nomination in interview_clock(council) if _due(nomination) < day]
 
 
+def is_missed(nomination: Nomination, day: date) -> bool:
+    """Whether this one's promised interview was due before the day, and was not attended."""
+    due, waits = nomination.interview_due_on, nomination.state in WITH_EMPLOYER
+    return due is not None and due < day and waits and not nomination.interviews.filter(attended=True).exists()
+
+
 def _due(nomination: Nomination) -> date:
     assert nomination.interview_due_on is not None
     return nomination.interview_due_on

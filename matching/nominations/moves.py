@@ -12,6 +12,7 @@ from config.reference.due_days import due_on
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import terms
 from matching.nominations import policies, states
+from matching.nominations.announcing import announce_move
 from matching.nominations.models import Nomination, NominationMove
 from matching.nominations.routes import waits_for
 from matching.shortlists.actions import set_pair_state
@@ -37,7 +38,7 @@ def move(
     policies.check_on_route(locked, target)
     policies.check_taken_up(locked, target)
     policies.check_reason(target, reason, note, locked, timezone.localdate(occurred_at))
-    _log(locked, target, by=by, reason=reason, note=note, occurred_at=occurred_at)
+    step_taken = _log(locked, target, by=by, reason=reason, note=note, occurred_at=occurred_at)
     locked.state, locked.state_since_at, locked.reason = target, occurred_at, reason
     locked.postponed_until = nomination.postponed_until if target == "postponed" else None
     waiting = waits_for(locked, target)
@@ -51,6 +52,7 @@ def move(
     record(
         step.verb, locked, council=locked.council, by=by, person=locked.person, occurred_at=occurred_at, reason=reason
     )
+    announce_move(step_taken)
     nomination.refresh_from_db()
     return locked
 
@@ -61,8 +63,8 @@ def lock(nomination: Nomination) -> Nomination:
     return rows.get(pk=nomination.pk)
 
 
-def _log(nomination: Nomination, target: str, **details: object) -> None:
-    NominationMove.objects.create(nomination=nomination, source=nomination.state, target=target, **details)
+def _log(nomination: Nomination, target: str, **details: object) -> NominationMove:
+    return NominationMove.objects.create(nomination=nomination, source=nomination.state, target=target, **details)
 
 
 def _apply_reason(nomination: Nomination, row: CodedTerm, occurred_at: datetime, by: User | None) -> None:

@@ -15,6 +15,8 @@ from matching.nominations.moves import lock
 from matching.nominations.states import BEFORE_INTRODUCTION, WITH_EMPLOYER
 
 LATER = timedelta(days=30)
+BEFORE_CLOSING = timedelta(days=5)
+"""So that there is time to answer, and three working days for the adviser after a yes."""
 NO_REASON = "y_rather_not_say"
 REASONS = (
     "y_not_wanted",
@@ -54,15 +56,15 @@ def answer_yes(nomination: Nomination) -> Nomination:
 
 
 @transaction.atomic
-def answer_not_now(nomination: Nomination, *, day: date | None = None) -> date:
-    """Asked again a month later, or before it closes. Returns the day."""
+def answer_not_now(nomination: Nomination, *, later: timedelta = LATER, day: date | None = None) -> date:
+    """Asked again after a time, or days before it closes where that is sooner. Returns the day."""
     now = lock(nomination)
     if now.state not in (*BEFORE_INTRODUCTION, *WITH_EMPLOYER):
         raise Refused("This one cannot wait any more. You can still say no.")
     day = day or timezone.localdate()
-    until, closes = day + LATER, now.opportunity.closes_on
-    if closes and day + timedelta(1) < closes < until:
-        until = closes - timedelta(1)
+    until, closes = day + later, now.opportunity.closes_on
+    if closes and day < closes:
+        until = max(day + timedelta(1), min(until, closes - BEFORE_CLOSING))
     actions.postpone(now, until=until, by=None)
     return until
 

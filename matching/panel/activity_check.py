@@ -27,4 +27,4 @@ def what_to_check(theme: str, person: YoungPerson, day: date) -> str:
     suggested = terms("themes", council=person.council)[theme].attributes["suggested_activity"] if theme else ""
     if spell.activity not in NEET_CODES or suggested in (*SAYS_NOTHING, spell.activity):
         return ""
-    return f"The record has activity {spell.activity}; the main reason fits {suggested}. Check which is right."
+    return "The activity in the record does not fit the main reason. Check which is right."

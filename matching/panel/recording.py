@@ -71,7 +71,7 @@ def put_forward(item: AgendaItem, choice: str, by: User) -> tuple[Nomination, bo
     what, public_id = choice.split()
     if what == "nomination":
         return Nomination.objects.get(person=item.person, public_id=UUID(public_id)), False
-    opportunity = Opportunity.objects.get(council=item.meeting.council, public_id=UUID(public_id))
+    opportunity = Opportunity.objects.open_to(item.meeting.council).get(public_id=UUID(public_id))
     return suggest_at_panel(person=item.person, opportunity=opportunity, by=by), True
 
 

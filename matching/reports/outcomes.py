@@ -19,10 +19,10 @@ from matching.placements.models import EetPlacement
 from matching.reports.lasting import Begun, Lasting, begun, lasting
 from matching.reports.promises import ALL_YEAR
 from opportunities.models import Opportunity, Pledge
+from opportunities.querysets import NOT_OFFERED_YET
 from opportunities.vocabulary.kinds import kinds
 
 NO_PLEDGE = "Offered without a pledge"
-NOT_YET_OPEN = ("draft", "barrier_review")
 RING_FENCED = Q(ring_fenced=True) | Q(kind="council_ringfenced")
 
 
@@ -88,7 +88,7 @@ def _pledged(council: Council, day: date) -> dict[Origin, tuple[int, int]]:
 
 def _offered(council: Council) -> dict[Origin, tuple[int, int]]:
     """Opportunities that went live at some time, and their places, of EET kinds."""
-    rows = _of_eet_kinds(Opportunity.objects.filter(council=council)).exclude(state__in=NOT_YET_OPEN).order_by()
+    rows = _of_eet_kinds(Opportunity.objects.filter(council=council)).exclude(state__in=NOT_OFFERED_YET).order_by()
     sums: dict[Origin, tuple[int, int]] = {}
     for pledge, event, places in rows.values_list("pledge", "pledge__event", "places"):
         origin = _origin(pledge, event)
@@ -140,7 +140,7 @@ class KeptPlaces:
 def kept_places(council: Council, day: date) -> KeptPlaces:
     """Ring-fenced starts since 1 April against the council's own target of the year, and what is kept open now."""
     since = date(day.year - (day.month < 4), 4, 1)
-    rows = Opportunity.objects.filter(RING_FENCED, council=council).exclude(state__in=NOT_YET_OPEN)
+    rows = Opportunity.objects.filter(RING_FENCED, council=council).exclude(state__in=NOT_OFFERED_YET)
     starts = EetPlacement.objects.counting_as_eet().exclude(end_reason=NEVER_STARTED)
     filled = starts.filter(opportunity__in=rows, started_on__range=(since, day)).count()
     free = rows.open_on(day).aggregate(free=Sum("places") - Sum("places_taken"))["free"] or 0

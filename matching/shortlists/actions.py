@@ -20,6 +20,7 @@ from matching.shortlists.opportunity_profiles import opportunity_profiles
 from matching.shortlists.people_profiles import people_profiles
 from matching.shortlists.weights import engine_weights, weights_on
 from opportunities.models import Opportunity
+from opportunities.policies import check_open_to
 from opportunities.vocabulary.text_vectors import text_reader
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def profiles_of(
     council: Council, people: Sequence[YoungPerson], day: date
 ) -> tuple["People", "Opportunities", list[Opportunity]]:
     """Both sides as the engine takes them, and the council's live opportunities in the order of the arrays."""
-    opportunities = list(Opportunity.objects.filter(council=council, state="live").order_by("pk"))
+    opportunities = list(Opportunity.objects.open_to(council).filter(state="live").order_by("pk"))
     index = {row.pk: (position, row.employer_id) for position, row in enumerate(opportunities)}
     return people_profiles(people, index, day), opportunity_profiles(opportunities, day), opportunities
 
@@ -146,8 +147,7 @@ def take_back(change: ShortlistOverride, *, by: User) -> None:
 def check_override(person: YoungPerson, opportunity: Opportunity, act: str, rank: int | None, reason: str) -> None:
     if not reason.strip():
         raise Refused("Say why; it helps the next list.")
-    if opportunity.council_id != person.council_id:
-        raise Refused("This opportunity is another council's and is not shared with yours.")
+    check_open_to(opportunity, person.council)
     if act not in ShortlistOverride.Act.values:
         raise Refused("Choose whether to add it, to leave it out or to move it.")
     if (rank is not None and rank >= 1) != (act == ShortlistOverride.Act.MOVE):

@@ -23,6 +23,19 @@ SOFT = ("enabler", "kind_paused", "set_aside", "travel", "hours")
 """What the person wished, or how the list is made: the person can say yes to it all the same."""
 
 
+def works_with(user: User, person: YoungPerson) -> bool:
+    """Whether this user acts for the person, as `saying_who_works_with` says; the panel reads."""
+    return user.may(Permission.DRAW_UP_SHORTLISTS) and getattr(person, "is_worked_with", False)
+
+
+def explain_to(user: User, *, person: YoungPerson, opportunity: Opportunity, day: date) -> Explanation:
+    """`explain` for somebody who may see the person; the view is noted also where they only read."""
+    by = user if works_with(user, person) else None
+    if by is None:
+        record_view([person], council=person.council, by=user, purpose="why", fields=["wishes"])
+    return explain(person=person, opportunity=opportunity, day=day, by=by)
+
+
 def explain(*, person: YoungPerson, opportunity: Opportunity, day: date, by: User | None) -> Explanation:
     """Barriers with their nearest fix among what is open, what is to be checked, and the parts of the score.
 
@@ -40,7 +53,7 @@ def explain(*, person: YoungPerson, opportunity: Opportunity, day: date, by: Use
 
 def _with_what_is_open(opportunity: Opportunity, council: Council, day: date) -> tuple[Opportunities, Index]:
     """One that is not live, before all that are: a fix is looked for among those."""
-    rows = [opportunity, *Opportunity.objects.filter(council=council, state="live").order_by("pk")]
+    rows = [opportunity, *Opportunity.objects.open_to(council).filter(state="live").order_by("pk")]
     return opportunity_profiles(rows, day), {row.pk: (j, row.employer_id) for j, row in enumerate(rows)}
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from aspirations.models import YoungPerson
 from config.accounts.models import Council
@@ -12,10 +12,11 @@ from config.audit_trail.models import Event
 from matching.shortlists.actions import draw_up_changed
 from matching.shortlists.models import LookedThrough
 from opportunities.models import Opportunity
+from opportunities.querysets import NOT_OFFERED_YET
+from opportunities.sharing import NO_LONGER_SHARED
 
 FOR_EVERYBODY = ("file_loaded", "weights_set")
 LOOKING = ("record_seen", "list_seen", "export_made")
-NOT_OFFERED_YET = ("draft", "barrier_review")
 
 
 @transaction.atomic
@@ -34,14 +35,22 @@ def follow_changes(council: Council, day: date) -> int:
 
 def unseen(council: Council) -> QuerySet[Event]:
     """The events since the look before the last; moves the mark. None at the first look: the night saw to those."""
-    newest = Event.objects.filter(council=council).aggregate(last=Max("pk"))["last"] or 0
+    events = events_for(council)
+    newest = events.aggregate(last=Max("pk"))["last"] or 0
     mark, new = LookedThrough.objects.select_for_update().get_or_create(
         council=council, defaults={"event": newest, "event_before": newest}
     )
     since = mark.event_before
     mark.event, mark.event_before = newest, mark.event
     mark.save()
-    return Event.objects.none() if new else Event.objects.filter(council=council, pk__gt=since, pk__lte=newest)
+    return Event.objects.none() if new else events.filter(pk__gt=since, pk__lte=newest)
+
+
+def events_for(council: Council) -> QuerySet[Event]:
+    """The council's own, and what became of opportunities that others share, or shared, with it (S7)."""
+    shared = Opportunity.objects.open_to(council).exclude(council=council).values("public_id")
+    from_others = Q(verb=NO_LONGER_SHARED) | Q(subject_type="opportunity", subject_id__in=shared)
+    return Event.objects.filter(Q(council=council) | from_others)
 
 
 def changes_for_everybody(events: QuerySet[Event]) -> bool:

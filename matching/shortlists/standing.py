@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max, Subquery
+from django.db.models import Aggregate, Count, Max, QuerySet, Subquery, Value
 
 from config.accounts.models import Council
 from matching.engine.opportunities import Opportunities
@@ -18,24 +18,29 @@ Index = dict[int, tuple[int, int]]
 
 
 def standing_offers(council: Council, day: date) -> tuple[Opportunities, Index]:
-    """The live opportunities of the council, and where each stands in the arrays."""
-    return _made(council.pk, day, _stamp(council))
+    """The live opportunities open to the council's young people, and where each stands in the arrays."""
+    return _made(council, day, _stamp(council))
 
 
 def _stamp(council: Council) -> Stamp:
-    """Differs as soon as an opportunity, a requirement or an introduction of the council does. One query."""
-    offers = Opportunity.objects.filter(council=council).order_by().values("council")
-    asks = Requirement.objects.filter(opportunity__council=council).order_by().values("opportunity__council")
-    turns = PairState.objects.filter(opportunity__council=council).order_by().values("opportunity__council")
+    """Differs as soon as an opportunity, a requirement or an introduction does that counts here. One query."""
+    open_ones = Opportunity.objects.open_to(council).order_by()
+    asks = Requirement.objects.filter(opportunity__in=open_ones)
+    turns = PairState.objects.filter(opportunity__in=open_ones)
     counted = (
-        *(offers.annotate(n=Count("pk")).values("n"), offers.annotate(last=Max("changed_at")).values("last")),
-        *(asks.annotate(n=Count("pk")).values("n"), asks.annotate(last=Max("pk")).values("last")),
-        turns.annotate(last=Max("introduced_on")).values("last"),
+        *(_one(open_ones, Count("pk")), _one(open_ones, Max("changed_at"))),
+        *(_one(asks, Count("pk")), _one(asks, Max("pk"))),
+        _one(turns, Max("introduced_on")),
     )
-    return Council.objects.values_list(*[Subquery(rows) for rows in counted]).get(pk=council.pk)
+    return Council.objects.values_list(*counted).get(pk=council.pk)
+
+
+def _one(rows: QuerySet, figure: Aggregate) -> Subquery:
+    """One figure over all these rows."""
+    return Subquery(rows.order_by().annotate(every=Value(1)).values("every").annotate(figure=figure).values("figure"))
 
 
 @lru_cache(maxsize=COUNCILS_KEPT)
-def _made(council_pk: int, day: date, stamp: Stamp) -> tuple[Opportunities, Index]:
-    offers = list(Opportunity.objects.filter(council=council_pk, state="live").order_by("pk"))
+def _made(council: Council, day: date, stamp: Stamp) -> tuple[Opportunities, Index]:
+    offers = list(Opportunity.objects.open_to(council).filter(state="live").order_by("pk"))
     return opportunity_profiles(offers, day), {row.pk: (j, row.employer_id) for j, row in enumerate(offers)}

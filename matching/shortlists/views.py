@@ -13,7 +13,7 @@ from config.audit_trail.trail import record_view
 from config.screens.pages import ActionScreen, FormScreen, Screen
 from matching.engine.facts import Fact
 from matching.shortlists import actions, forms
-from matching.shortlists.explaining import explain
+from matching.shortlists.explaining import explain_to, works_with
 from matching.shortlists.matches import DOORS_SHOWN, PART_LABELS, UNKNOWN_SHOWN, matches_of
 from matching.shortlists.models import ShortlistEntry, ShortlistOverride
 from opportunities.models import Opportunity
@@ -44,11 +44,11 @@ class OfPerson(Screen):
     @property
     def may_act(self) -> bool:
         """Whether this user works with the person; the panel reads."""
-        return self.user.may(Permission.DRAW_UP_SHORTLISTS) and getattr(self.person, "is_worked_with", False)
+        return works_with(self.user, self.person)
 
     @cached_property
     def opportunity(self) -> Opportunity:
-        rows = Opportunity.objects.visible_to(self.user).select_related("employer")
+        rows = Opportunity.objects.offered_to(self.user).select_related("employer")
         return self.one(rows, public_id=self.kwargs["opportunity"])
 
     def matches_url(self) -> str:
@@ -101,17 +101,14 @@ class WhyNot(OfPerson):
     template_name = "shortlists/why_not.html"
 
     def context(self) -> dict[str, Any]:
-        by = self.user if self.may_act else None
-        if by is None:
-            record_view([self.person], council=self.person.council, by=self.user, purpose="why", fields=["wishes"])
-        explanation = explain(person=self.person, opportunity=self.opportunity, day=self.today, by=by)
+        person, offer = self.person, self.opportunity
         return {
-            "heading": self.opportunity.title,
-            "person": self.person,
-            "opportunity": self.opportunity,
-            "explanation": explanation,
+            "heading": offer.title,
+            "person": person,
+            "opportunity": offer,
+            "explanation": explain_to(self.user, person=person, opportunity=offer, day=self.today),
             "labels": PART_LABELS,
-            "may_act": by is not None,
+            "may_act": self.may_act,
             "is_listed": self.is_listed(),
         }
 

@@ -1,9 +1,12 @@
 """schema.org JobPosting (domain.md 7.2): jobs, internships and volunteering. Real files break every promise."""
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from config.imports.report import Problem
+from opportunities.exports import job_posting
 from opportunities.imports.json_values import day_of, hours_of, list_of, mapping_of, number_of, text_of, whole_of
 from opportunities.imports.offer import Ask
 from opportunities.imports.pay_words import stays_in_words
@@ -15,10 +18,11 @@ from opportunities.vocabulary.pay import Pay, parse_pay, plausible_pay
 
 HAS_A_HOME = (
     "@context", "@type", "title", "description", "validThrough", "employmentType", "jobLocation", "jobStartDate",
-    "totalJobOpenings", "identifier", "jobLocationType",
+    "totalJobOpenings", "identifier", "jobLocationType", "additionalType",
 )  # fmt: skip
 COLUMNS = {"totalJobOpenings": PLACES, "jobStartDate": DAY, "validThrough": CLOSING_DAY}
 KINDS = {"INTERN": "internship", "VOLUNTEER": "volunteering"}
+HOURS_A_WEEK = re.compile(r"(?P<hours>[0-9.]+) hours a week(?:; (?P<words>.+))?")
 ASKS = ("qualifications", "educationRequirements", "experienceRequirements")
 CURRENCIES = {"": "£", "GBP": "£"}
 NAMES = ("name", "credentialCategory", "description", "value")
@@ -36,15 +40,16 @@ def read_job_posting(record: Mapping[str, Any]) -> Vacancy:
     """The advert. A range, a band or "competitive" stays in words: it is no wage."""
     pay, words = _pay(record.get("baseSalary"))
     types = [text_of(one).upper() for one in list_of(record.get("employmentType"))]
+    hours, pattern = _hours(record.get("workHours"), types)
     facts = {
-        "kind": next((KINDS[one] for one in types if one in KINDS), "job"),
+        "kind": _kind(record.get("additionalType"), types),
         "title": title_of(record.get("title")),
         "description": plain_text(text) if isinstance(text := record.get("description"), str) else "",
         "places": whole_of(record.get("totalJobOpenings")) or 1,
         "starts_on": day_of(record.get("jobStartDate")),
         "closes_on": day_of(record.get("validThrough")),
-        "hours_per_week": hours_of(record.get("workHours")),
-        "hours_pattern": _hours_words(record.get("workHours"), types),
+        "hours_per_week": hours,
+        "hours_pattern": pattern,
         "pay_amount": pay.amount if pay else None,
         "pay_unit": pay.unit if pay else "",
         "pay_words": words,
@@ -65,10 +70,20 @@ def _name(organisation: Any) -> str:
     return text_of(mapping_of(organisation).get("name") or organisation, 150)
 
 
-def _hours_words(hours: Any, types: list[str]) -> str:
-    said = text_of(hours) if hours_of(hours) is None else ""
+def _kind(sent: Any, types: list[str]) -> str:
+    """The kind that another installation of this service sends, or what the type of employment says."""
+    ours = text_of(sent)
+    return ours if ours in job_posting.KINDS else next((KINDS[one] for one in types if one in KINDS), "job")
+
+
+def _hours(sent: Any, types: list[str]) -> tuple[Decimal | None, str]:
+    """The number of hours a week where one is given, and the words; full or part time where neither is."""
+    said = text_of(sent)
+    found = HOURS_A_WEEK.fullmatch(said)
+    number, rest = (found["hours"], found["words"] or "") if found else (said, "" if hours_of(said) else said)
     times = [words for code, words in (("FULL_TIME", "Full time"), ("PART_TIME", "Part time")) if code in types]
-    return "; ".join(filter(None, [" or ".join(times).capitalize(), said]))
+    hours = hours_of(number)
+    return hours, rest if found else "; ".join(filter(None, [" or ".join(times).capitalize(), rest]))
 
 
 def _pay(salary: Any) -> tuple[Pay | None, str]:

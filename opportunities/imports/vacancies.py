@@ -19,7 +19,8 @@ from config.imports.source import Cells, Load, Record, Records, Row, RowRead, Wr
 from config.reference.figures import minimum_wages
 from config.refusal import Refused
 from employers.register import Wanted, find_or_add
-from opportunities.imports import display_advert, job_posting
+from opportunities.announcing import announce_states
+from opportunities.imports import display_advert, job_posting, open_referral
 from opportunities.imports.json_values import list_of, mapping_of, number_of, read_json
 from opportunities.imports.offer import Offer, Stored, store_offers
 from opportunities.imports.said_in_text import with_text_read
@@ -28,11 +29,15 @@ from opportunities.imports.vacancy import Place, Vacancy, site_of
 from opportunities.models import Opportunity
 from opportunities.money import too_little
 from opportunities.policies import needs_review
+from opportunities.vocabulary.kinds import kinds
 from opportunities.vocabulary.pay import Pay
 
 Advert = Mapping[str, Any]
-LISTS = ("vacancies", "@graph")
-CLOSING = ("closingDate", "validThrough")
+LISTS = ("vacancies", "@graph", "contents")
+TOTALS, PAGES = ("totalFiltered", "total_items"), ("totalPages", "total_pages")
+CLOSING = {"closingDate", "validThrough", "valid_to"}
+WAITS = CLOSING | {"kind"}
+"""What holds an advert back as a draft while nobody has said what is meant."""
 PLACES = ("numberOfPositions", "totalJobOpenings")
 
 
@@ -44,6 +49,8 @@ class Format:
     reference_of: Callable[[Advert], str]
     places_of: Callable[[Advert], Iterable[Place]]
     read: Callable[[Advert], Vacancy]
+    set_aside: Callable[[Advert], Iterable[Problem]] = lambda record: ()
+    is_offered: Callable[[Advert], bool] = lambda record: True
 
 
 FORMATS = {
@@ -52,6 +59,14 @@ FORMATS = {
     ),
     "jobposting": Format(
         Source.JOB_POSTING, job_posting.reference_of, job_posting.places_of, job_posting.read_job_posting
+    ),
+    "open-referral": Format(
+        Source.OPEN_REFERRAL,
+        open_referral.reference_of,
+        open_referral.places_of,
+        open_referral.read_service,
+        open_referral.set_aside,
+        open_referral.is_offered,
     ),
 }
 
@@ -76,7 +91,7 @@ class VacancyReader:
 
     def prepare(self, rows: Sequence[Record], load: Load) -> None:
         """What is known of these references (locked until the end), and the postcodes named."""
-        self.present = {self.key_of(row.cells) for row in rows}
+        self.present = {self.key_of(row.cells) for row in rows if self.format.is_offered(row.cells)}
         known = Opportunity.objects.filter(council=load.council, source=self.source, reference__in=self.present)
         known = known.select_related("employer").order_by("pk").select_for_update(of=("self",), no_key=True)
         self.known = {opportunity.reference: opportunity for opportunity in known}
@@ -87,8 +102,11 @@ class VacancyReader:
         vacancy = self._with_places_asked(self.format.read(cells))
         needed = {"reference": vacancy.reference, "title": vacancy.facts["title"]}
         lacking = (name for name, value in needed.items() if not value)
-        problems = tuple(Problem(name, "", f"This advert has no {name}, so it was set aside.") for name in lacking)
-        return RowRead(vacancy, problems, (*vacancy.unread, *self._doubts(vacancy), *self._too_few(vacancy, cells)))
+        problems = [Problem(name, "", f"This advert has no {name}, so it was set aside.") for name in lacking]
+        problems += self.format.set_aside(cells)
+        return RowRead(
+            vacancy, tuple(problems), (*vacancy.unread, *self._doubts(vacancy), *self._too_few(vacancy, cells))
+        )
 
     def _with_places_asked(self, vacancy: Vacancy) -> Vacancy:
         """With a question for each place that is not on the map, and the raw text of all that is asked kept."""
@@ -126,13 +144,14 @@ class VacancyReader:
         yield Problem(column, str(said), sentence, str(known.places_taken))
 
     def words_for(self, column: str, code: str) -> str:
-        return ""
+        return kinds()[code].label if column == "kind" and code in kinds() else ""
 
     def write(self, rows: Sequence[Row], file: ImportFile, load: Load) -> Written:
         changed = {row.key: row.values for row in rows if row.is_changed and not row.is_old_news}
         stored = store_offers(self._offers(changed, load), self.known)
         newest = Opportunity.objects.filter(council=load.council, source=self.source, reference__in=self.present)
         newest.exclude(confirmed_on__gt=load.as_of).update(confirmed_on=load.as_of)
+        announce_states(stored.added)
         subjects = {
             opportunity.reference: opportunity.public_id for opportunity in [*stored.added, *self.known.values()]
         }
@@ -142,16 +161,16 @@ class VacancyReader:
         employers = find_or_add(map(wanted, vacancies.values()), council=load.council, by=load.by)
         offers = {}
         for reference, sent in vacancies.items():
-            vacancy = with_text_read(sent)
+            vacancy = sent if kinds()[sent.facts["kind"]].is_enabler else with_text_read(sent)
             whose = {"council": load.council, "employer": employers[wanted(vacancy)]}
             named = {"source": self.source.value, "reference": reference}
             facts = {**vacancy.facts, **whose, **named}
-            closing_unread = any(problem.column in CLOSING for problem in vacancy.unread)
+            asked = {problem.column for problem in vacancy.unread}
             if reference not in self.known:
-                facts["state"] = "draft" if closing_unread or needs_review(Opportunity(**facts)) else "live"
+                facts["state"] = "draft" if asked & WAITS or needs_review(Opportunity(**facts)) else "live"
             else:
                 facts["places"] = max(facts["places"], self.known[reference].places_taken)
-                if closing_unread:
+                if asked & CLOSING:
                     del facts["closes_on"]  # the day known before stands until somebody has said the new one
             sites = tuple(site_of(place, self.postcodes) for place in vacancy.places)
             offers[reference] = Offer(facts, sites, vacancy.asks)
@@ -189,8 +208,8 @@ def records_in(content: Any, name: str) -> list[Mapping[str, Any]]:
     records = next((page[key] for key in LISTS if isinstance(page.get(key), list)), None)
     if records is None:
         records = list_of(content)
-    total = number_of(page.get("totalFiltered"))
-    if total is not None and total > len(records) and (number_of(page.get("totalPages")) or 0) > 1:
+    total, pages = (next(filter(None, map(number_of, map(page.get, names))), None) for names in (TOTALS, PAGES))
+    if total is not None and total > len(records) and (pages or 0) > 1:
         raise Refused(
             f"“{name}” is one page of several: {len(records)} of {total} vacancies. Join all pages into one file "
             "first, or the others would look as if they were gone."
@@ -207,3 +226,7 @@ def display_adverts() -> VacancyReader:
 
 def job_postings() -> VacancyReader:
     return VacancyReader("jobposting")
+
+
+def services() -> VacancyReader:
+    return VacancyReader("open-referral")

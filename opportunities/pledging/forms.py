@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from config.accounts.models import Council
 from config.refusal import Refused
 from config.screens.forms import (
@@ -19,6 +21,7 @@ from opportunities.models import Pledge
 from opportunities.pledging.actions import MOST
 from opportunities.pledging.kinds import HELP, MAIN, OFFERED, SOMETHING_ELSE
 
+FEWEST_FIGURES = 7
 KINDS = [
     *((offered.code, offered.label) for offered in MAIN),
     (SOMETHING_ELSE, "Something else that helps: work clothes, driving lessons, a laptop, a van"),
@@ -98,6 +101,12 @@ class WhoForm(Form):
     email = EmailField("E-mail", missing="Type an e-mail with an @", hint="We send a copy of your pledge there")
     phone = TextField("Phone (optional)", most=30)
     website = TextField("Leave this box empty", most=200)
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone and sum(sign.isdigit() for sign in phone) < FEWEST_FIGURES:
+            raise ValidationError("Type the phone number with its area code, such as 01274 496 000, or leave it empty")
+        return phone
 
     def check_is_a_person(self) -> None:
         """Raises Refused where the hidden box was filled in."""

@@ -19,6 +19,7 @@ from opportunities.pledging.letters import send_copy
 from opportunities.pledging.limits import check_pace
 
 SESSION = "pledge"
+SENDER, LONGEST = ("organisation", "name", "email", "phone"), 254
 
 
 class PledgePage(FormScreen):
@@ -170,9 +171,15 @@ class Who(PledgePage):
             "postcode": self.said["postcode"],
             "when": when,
             "words": self.said["words"],
-            "change": first_page(self.said) + "?change=yes",
             "contact": self.contact,
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who goes back to change the pledge does not type name and address twice."""
+        if "change" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.keep(sender={name: request.POST.get(name, "")[:LONGEST] for name in SENDER})
+        return HttpResponseRedirect(first_page(self.said) + "?change=yes")
 
     def act(self, form: Any) -> None:
         form.check_is_a_person()
@@ -183,8 +190,7 @@ class Who(PledgePage):
         copied = send_copy(sent, by=by, address_of=self._confirm_address)
         self.keep(
             number=sent.number,
-            sender={"organisation": sender.organisation, "name": sender.name, "email": sender.email}
-            | {"phone": sender.phone},
+            sender={name: getattr(sender, name) for name in SENDER},
             copied=copied,
         )
 
@@ -193,7 +199,7 @@ class Who(PledgePage):
 
     def _sender(self, given: dict[str, str]) -> Sender:
         if own := self.contact:
-            return Sender(own.employer.name, own.name or str(self.user), own.email or self.user.email, own.phone)
+            return Sender(own.employer.name, self.user.name, own.email or self.user.email, own.phone)
         return Sender(given["organisation"], given["name"], given["email"], given["phone"])
 
     def _send(self, sender: Sender) -> Sent:
@@ -240,9 +246,12 @@ class ConfirmEmail(Screen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return self.show(contact=self._contact(open_link(kwargs["token"], Purpose.CONFIRM_EMAIL)))
+            contact = self._contact(open_link(kwargs["token"], Purpose.CONFIRM_EMAIL))
         except LinkClosed as error:
             return self.show(closed=str(error), heading="This link is closed", status=410)
+        if contact.email_confirmed_at:
+            return self.show(done=True, heading="Your e-mail is confirmed already.")
+        return self.show(contact=contact)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

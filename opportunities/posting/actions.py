@@ -130,6 +130,11 @@ def extend(opportunity: Opportunity, *, closes_on: date, by: User | None) -> Opp
         raise Refused("Choose a closing date after today.", field="closes_on")
     if opportunity.closes_on and closes_on <= opportunity.closes_on:
         raise Refused(f"Choose a day after {opportunity.closes_on:%-d %B %Y}, when it closes now.", field="closes_on")
+    if opportunity.starts_on and closes_on > opportunity.starts_on:
+        raise Refused(
+            f"It starts on {opportunity.starts_on:%-d %B %Y}. Choose a day up to then, or change the start first.",
+            field="closes_on",
+        )
     return save_part(opportunity, "places", by=by, closes_on=closes_on)
 
 
@@ -147,6 +152,18 @@ def list_again(
     if posted.pledge:
         count_again(posted.pledge, by=by)
     return posted
+
+
+@transaction.atomic
+def show_to_anyone(opportunity: Opportunity, public: bool, *, by: User | None) -> Opportunity:
+    """Give it a page that anyone with the address may read, or take that page away."""
+    policies.check_can_change(by, opportunity)
+    locked = _locked(opportunity)
+    if locked.has_public_page != public:
+        locked.has_public_page = public
+        locked.save(update_fields=["has_public_page", "changed_at"])
+        record(f"opportunity_page_{'opened' if public else 'closed'}", locked, council=locked.council, by=by)
+    return locked
 
 
 @transaction.atomic

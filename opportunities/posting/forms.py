@@ -34,8 +34,13 @@ ANSWERS = {"yes": True, "no": False}
 BY_ANSWER = {True: "yes", False: "no", None: "unknown"}
 
 
+COUNCIL_ONLY = "council_ringfenced"
+
+
 class WorkForm(Form):
-    """What the work is. With several `employers` it asks for whom it is."""
+    """What the work is, of one of `employers`: several are asked for whom it is, outside the council nobody is offered
+    the council's own kind.
+    """
 
     kind = SelectField("What do you offer?", missing="Choose what you offer")
     title = TextField(
@@ -67,7 +72,12 @@ class WorkForm(Form):
 
     def __init__(self, *args: Any, council: Council, today: date, employers: list[Employer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = [(code, term.label) for code, term in terms("kinds", council=council, on=today).items()]
+        of_council = any(employer.kind == Employer.Kind.COUNCIL_DEPARTMENT for employer in employers)
+        labels = [
+            (code, term.label)
+            for code, term in terms("kinds", council=council, on=today).items()
+            if of_council or code != COUNCIL_ONLY
+        ]
         kind = self.fields["kind"]
         assert isinstance(kind, SelectField)
         kind.choices = [("", "Choose"), *labels]
@@ -111,7 +121,9 @@ class WhereForm(Form):
 
 
 class PlacesForm(Form):
-    """How many, from when, until when it can be asked for. `closes_before` is the day that stands there already."""
+    """How many, from when, until when it can be asked for. `closes_before` and `starts_before` are the days that stand
+    there already, and may stay.
+    """
 
     places = WholeNumberField(
         "How many places?",
@@ -138,9 +150,17 @@ class PlacesForm(Form):
         missing="Choose if you keep it for young people the council supports",
     )
 
-    def __init__(self, *args: Any, today: date, closes_before: date | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, closes_before: date | None, starts_before: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.closes_before = today, closes_before
+        self.today, self.closes_before, self.starts_before = today, closes_before, starts_before
+
+    def clean_starts_on(self) -> date | None:
+        starts: date | None = self.cleaned_data["starts_on"]
+        if starts and starts < self.today and starts != self.starts_before:
+            raise ValidationError("Choose a start date from today on, or leave it empty")
+        return starts
 
     def clean_closes_on(self) -> date | None:
         closes: date | None = self.cleaned_data["closes_on"]

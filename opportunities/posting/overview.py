@@ -39,6 +39,7 @@ def address_of(opportunity: Opportunity, part: str) -> str:
 def lines(opportunity: Opportunity) -> list[Line]:
     """Every part with what it says, in the order in which it is asked."""
     waiting = {part.code for part in still_to_do(opportunity)}
+    shown = begun(opportunity) | (PARTS.keys() - waiting)
     says = {
         "work": opportunity.title,
         "where": where_in_words(opportunity),
@@ -52,12 +53,23 @@ def lines(opportunity: Opportunity) -> list[Line]:
         Line(
             part.code,
             part.label,
-            says[part.code] if part.code not in waiting else "",
+            says[part.code] if part.code in shown else "",
             part.code not in waiting,
             warnings.get(part.code, "") if part.code not in waiting else "",
         )
         for part in PARTS.values()
     ]
+
+
+def begun(opportunity: Opportunity) -> set[str]:
+    """Parts of which something stands before anybody goes through them: taken from a pledge, or kept one by one."""
+    stands = {
+        "work": opportunity.pledge_id,
+        "places": opportunity.pledge_id,
+        "where": opportunity.sites.all(),
+        "needs": opportunity.requirements.all(),
+    }
+    return {part for part, there in stands.items() if there}
 
 
 def answers(opportunity: Opportunity) -> list[Answer]:
@@ -78,7 +90,7 @@ def answers(opportunity: Opportunity) -> list[Answer]:
         ("Pay", pay_in_words(opportunity, hours=False), "pay"),
         ("What the person needs", needs_in_words(opportunity, whole=True), "needs"),
         ("Help you give", _labels(opportunity.support_given, opportunity) or "Nothing said yet", "help"),
-        ("What you cannot give", _labels(opportunity.support_not_given, opportunity) or "Nothing", "help"),
+        ("What you cannot give", _labels(opportunity.support_not_given, opportunity) or "Nothing named", "help"),
         ("Interview promised", _yes_no(opportunity.guaranteed_interview), "help"),
     ]
 

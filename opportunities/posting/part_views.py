@@ -122,7 +122,8 @@ class Work(PartPage):
     form_class = WorkForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"council": self.opportunity.council, "today": self.today, "employers": []}
+        row = self.opportunity
+        return {"council": row.council, "today": self.today, "employers": [row.employer]}
 
     def initial(self) -> dict[str, Any]:
         names = ("kind", "title", "description", "category", "duration")
@@ -151,7 +152,8 @@ class Places(PartPage):
     form_class = PlacesForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"today": self.today, "closes_before": self.opportunity.closes_on}
+        row = self.opportunity
+        return {"today": self.today, "closes_before": row.closes_on, "starts_before": row.starts_on}
 
     def initial(self) -> dict[str, Any]:
         row = self.opportunity

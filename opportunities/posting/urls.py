@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from opportunities.posting import need_views, part_views, views
+from opportunities.posting import need_views, part_views, public, views
 from opportunities.posting.need_forms import NEEDS
 
 
@@ -39,6 +39,9 @@ urlpatterns = [
     path(f"{NEED}/take-away/", need_views.DropNeed.as_view(), name="post_need_drop"),
     path(f"{OF}/check/", views.Check.as_view(), name="post_check"),
     path(f"{OF}/preview/", views.Preview.as_view(), name="post_preview"),
+    path(f"{OF}/public-page/open/", public.OpenPublicPage.as_view(), name="open_public_page"),
+    path(f"{OF}/public-page/close/", public.ClosePublicPage.as_view(), name="close_public_page"),
+    path("offers/<uuid:opportunity>/", public.PublicPage.as_view(), name="public_page"),
     path(f"{OF}/pause/", views.Pause.as_view(), name="pause_opportunity"),
     path(f"{OF}/take-up-again/", views.Resume.as_view(), name="resume_opportunity"),
     path(f"{OF}/still-stands/", views.StillStands.as_view(), name="still_stands"),

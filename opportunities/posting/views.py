@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from config.accounts.permissions import Permission
 from config.screens.pages import ActionScreen, FormScreen
 from opportunities import actions
 from opportunities.barrier_review.findings import findings_of
@@ -19,6 +20,7 @@ from opportunities.posting.pages import OfOpportunity
 from opportunities.posting.parts import PARTS, REVIEWED
 from opportunities.posting.policies import check_ready
 from opportunities.posting.preview import preview_of
+from opportunities.sharing import other_councils, shared_in_words
 
 STATES: dict[str, tuple[str, str]] = {
     "draft": ("Not finished", "grey"),
@@ -70,6 +72,8 @@ class Edit(OfOpportunity):
             "hr_has_read": hr_has_read,
             "answers": summary(row, fixed),
             "pay_warning": pay_warning(row),
+            "shared": shared_in_words(row) if other_councils(row.council) else "",
+            "may_share": self.user.may(Permission.KEEP_EMPLOYERS),
         }
 
 
@@ -78,7 +82,7 @@ def _task(row: Opportunity, line: Any) -> dict[str, Any]:
     if line.warning:
         status = {"tag": {"text": line.warning, "classes": "eet-tag--amber"}}
     elif not line.is_done:
-        status = {"tag": {"text": "Not started", "classes": "eet-tag--grey"}}
+        status = {"tag": {"text": "Begun" if line.says else "Not started", "classes": "eet-tag--grey"}}
     task: dict[str, Any] = {"title": {"text": line.label}, "href": address_of(row, line.code), "status": status}
     return task | ({"hint": {"text": line.says}} if line.says else {})
 
@@ -100,6 +104,12 @@ class Check(OfOpportunity, FormScreen):
     template_name = "posting/check.html"
     heading = "Check what you say"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Somebody who goes back to it after posting is led to what was posted."""
+        if self.opportunity.state != "draft":
+            return HttpResponseRedirect(self.next_url())
+        return super().get(request, *args, **kwargs)
+
     def context(self) -> dict[str, Any]:
         row = self.opportunity
         check_ready(row)
@@ -111,7 +121,10 @@ class Check(OfOpportunity, FormScreen):
         self.button = "Send to HR" if needs_review(self.opportunity) else "Post this opportunity"
         return super().show(**more)
 
-    def act(self, form: Any) -> str:
+    def act(self, form: Any) -> str | None:
+        """Posting twice is as good as once."""
+        if self.opportunity.state != "draft":
+            return None
         posted = posting.post(self.opportunity, by=self.user)
         if posted.state == "live":
             return "Live. We show it to people it fits from tonight."

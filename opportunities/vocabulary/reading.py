@@ -18,7 +18,10 @@ from opportunities.vocabulary.wording import content_words
 from opportunities.vocabulary.worries import is_worry
 
 MOST = 3  # occupations and categories of one reading
-LEAST_CERTAINTY = 0.05  # below this a reading is a guess and is not shown
+LEAST_CERTAINTY = 0.15  # below this an occupation is a guess: it is not shown, and counts for nothing
+LEAST_OF_TITLE = 0.2  # the same of an opportunity's title, which nobody reads again
+LEAST_OF_CATEGORY = 0.05
+CATEGORY_ALONE = 0.3  # a category is read without an occupation from here
 SURE = 0.4  # below this the sentence says that we are less sure
 TITLE_IN_READING = 0.7  # share of the title, against the description, when an opportunity's occupation is read
 
@@ -91,7 +94,13 @@ def read_titles(titles: Sequence[str], descriptions: Sequence[str] = ()) -> list
     heads = title_index.vectors(map(content_words, titles))
     bodies = title_index.vectors(map(content_words, map(opening, descriptions or [""] * len(titles))))
     readings = _readings(title_index.unit_rows(heads * TITLE_IN_READING + bodies * (1 - TITLE_IN_READING)))
-    return [TitleReading(next(iter(found), None), next(iter(kinds), None)) for found, kinds in readings]
+    return [_title_reading(*row) for row in readings]
+
+
+def _title_reading(occupations: tuple[OccupationReading, ...], categories: tuple[CategoryReading, ...]) -> TitleReading:
+    first = next((one for one in occupations if one.certainty >= LEAST_OF_TITLE), None)
+    kinds = categories if first else _alone(categories)
+    return TitleReading(first, next(iter(kinds), None))
 
 
 def read_title(title: str, description: str = "") -> TitleReading:
@@ -104,7 +113,7 @@ def _wish_reading(original: str, repaired: str, said: str, readings: Readings) -
         return WishReading(original, repaired, WishState.WORRY, (), (), _WORRY_SENTENCE)
     if not said:
         return WishReading(original, repaired, WishState.NO_WISH, (), (), _no_wish_sentence(original))
-    return WishReading(original, repaired, WishState.WISH, *readings, _sentence(original, said, readings[0]))
+    return WishReading(original, repaired, WishState.WISH, *readings, _sentence(original, said, *readings))
 
 
 def _readings(vectors: csr_matrix) -> Iterator[Readings]:
@@ -117,7 +126,8 @@ def _readings(vectors: csr_matrix) -> Iterator[Readings]:
         title_index.product(groups, _categories_of_groups()) + _certainty(profiles.votes(near_profiles), near_profiles)
     ) / 2
     for row in range(vectors.shape[0]):
-        yield _occupations(groups[row], nearest[row], official), _categories(categories[row])
+        occupations = _occupations(groups[row], nearest[row], official)
+        yield occupations, _categories(categories[row], occupations)
 
 
 def _certainty(votes: csr_matrix, nearest: csr_matrix) -> csr_matrix:
@@ -141,26 +151,41 @@ def _occupations(
 ) -> tuple[OccupationReading, ...]:
     codes, groups = tuple(unit_groups()), titles.meanings[nearest.indices].indices
     found = []
-    for column, sureness in _surest(certainty):
+    for column, sureness in _surest(certainty, LEAST_CERTAINTY):
         mine = np.flatnonzero(groups == column)
         best = nearest.indices[mine[np.argmax(nearest.data[mine])]]
         found.append(OccupationReading(codes[column], titles.names[best], sureness))
     return tuple(found)
 
 
-def _categories(certainty: csr_matrix) -> tuple[CategoryReading, ...]:
-    return tuple(CategoryReading(CATEGORIES[column].code, sureness) for column, sureness in _surest(certainty))
+def _categories(certainty: csr_matrix, occupations: tuple[OccupationReading, ...]) -> tuple[CategoryReading, ...]:
+    """Those of the surest occupation first, so that the two never say different things."""
+    found = tuple(
+        CategoryReading(CATEGORIES[column].code, sureness) for column, sureness in _surest(certainty, LEAST_OF_CATEGORY)
+    )
+    if not occupations:
+        return _alone(found)
+    agreeing = unit_group_categories()[occupations[0].unit_group]
+    return tuple(sorted(found, key=lambda one: one.code not in agreeing))
 
 
-def _surest(certainty: csr_matrix) -> list[tuple[int, float]]:
-    """Columns and values of one row, surest first; of equals, the earlier column."""
+def _alone(categories: tuple[CategoryReading, ...]) -> tuple[CategoryReading, ...]:
+    return tuple(one for one in categories if one.certainty >= CATEGORY_ALONE)
+
+
+def _surest(certainty: csr_matrix, least: float) -> list[tuple[int, float]]:
+    """Columns and values of one row that are at `least` so sure, surest first; of equals, the earlier column."""
     pairs = zip(certainty.indices.tolist(), certainty.data.tolist(), strict=True)
     ordered = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    return [(column, min(sureness, 1.0)) for column, sureness in ordered if sureness >= LEAST_CERTAINTY]
+    return [(column, min(sureness, 1.0)) for column, sureness in ordered if sureness >= least]
 
 
-def _sentence(original: str, said: str, occupations: tuple[OccupationReading, ...]) -> str:
+def _sentence(
+    original: str, said: str, occupations: tuple[OccupationReading, ...], categories: tuple[CategoryReading, ...]
+) -> str:
     quoted = f"You said \u201c{original.strip()}\u201d"
+    if categories and not occupations:
+        return f"{quoted}; we are less sure, it may be in the field \u201c{BY_CODE[categories[0].code].label}\u201d."
     if not occupations:
         return f"{quoted}; we do not know these words yet. Please tell us in other words."
     first = occupations[0]

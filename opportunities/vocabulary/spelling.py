@@ -12,12 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from opportunities.vocabulary.occupations import known_words, official_titles, profile_titles
-from opportunities.vocabulary.wording import STOP_WORDS, own_wording, plain, tokens
+from opportunities.vocabulary.wording import DATA, STOP_WORDS, own_wording, plain, tokens
 
 CLOSE_ENOUGH = 0.70
 SHORTEST = 4  # one slip in three letters is already too far
 EVERYDAY = 1_000  # the weight of a word of speech, near that of the commonest word in titles
 _BLOCK = 256  # words at a time, against some 9,000 known ones
+EVERYDAY_WORDS = frozenset((DATA / "everyday_words.txt").read_text(encoding="utf-8").split())
+"""Words of speech that say little about work and are no slips of words that do: "moors" is not "motors"."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -44,7 +46,16 @@ def is_known(word: str) -> bool:
     """Whether a plain word needs no repair: listed, in either number, or no word, or too short to judge."""
     if len(word) < SHORTEST or not word.isalpha():
         return True
-    return not word_counts().keys().isdisjoint((word, word.removesuffix("s"), f"{word}s"))
+    return word in EVERYDAY_WORDS or not word_counts().keys().isdisjoint((word, word.removesuffix("s"), f"{word}s"))
+
+
+def _with_its_g(word: str) -> str:
+    """ "milkin" is "milking": what is said without its last letter is no slip. '' where there is no such word."""
+    full = f"{word}g"
+    whole = word.endswith("in") and (
+        full in word_counts() or word[:-2] in word_counts() or f"{word[:-2]}e" in word_counts()
+    )
+    return full if whole else ""
 
 
 def _closest(words: Sequence[str]) -> dict[str, str]:
@@ -55,7 +66,7 @@ def _closest(words: Sequence[str]) -> dict[str, str]:
         likeness = process.cdist(block, known, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_ENOUGH)
         best = likeness.argmax(axis=1)
         found |= {word: known[at] for word, at, row in zip(block, best, likeness, strict=True) if row[at]}
-    return found
+    return found | {word: full for word in words if (full := _with_its_g(word))}
 
 
 def repair_all(texts: Sequence[str]) -> list[str]:

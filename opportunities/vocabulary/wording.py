@@ -23,13 +23,21 @@ _MODE = re.compile(
     r"|temporary|permanent|work experience|(?:industry )?placement|internship|vacanc(?:y|ies)|ring fenced"
     r"|care leavers? (?:only|welcome))\b"
 )
-# "I don't want shop work": what is refused is left out, up to the end of the clause; "not sure" refuses nothing.
+# "I don't want shop work": what is refused is left out, up to the end of the clause; "not sure" refuses nothing, "no
+# shops" does and "no idea" does not; what somebody used to want stands before what they want now.
 _REFUSED = re.compile(
-    r"(?:\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)|\bnever (?:again|want)|\bhates?"
+    r"\bused to\b.*?(?=\bnow\b)|(?:\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)"
+    r"|\bnever (?:again|want)|\bhates?|\b(?:can.?t|cannot) stand|\b(?:sick|bored|tired|fed up|done) (?:of|with)"
+    r"|\bno(?: more|t)?(?: really| that| too)? (?:bothered|fussed|keen|into|interested) (?:about|on|in|with)"
+    r"(?! (?:what|which|where|how|when|who|it|that)\b)|\b(?:nothing|nowt) (?:with|in|to do with|around)"
+    r"|\bno (?!idea|clue|one|where|way|longer|matter|preferences?|problems?|worries|experience|skills?|grades"
+    r"|qualifications?|qualis|gcses?|rush|thanks?|thank|jobs?|work|money|chance|stress|bother|license|licence|car\b|id\b)"
     r"|\b(?:any|every)thing (?:but|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only|just|bad|too))\b"
     r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would)\b|[,.;!?\n]|$)",
     re.IGNORECASE,
 )
+LISTS = frozenset({"and", "or"})
+"""What stands before one of these ends what is said, as what stands last does: "trains and boats"."""
 SAYS_NOTHING_ALONE = frozenset({"vague", "safety"})
 STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").split())
 
@@ -135,4 +143,5 @@ def _said(text: str) -> list[tuple[str, str]]:
             kinds.add(kind)
         elif kind == "stop" and kinds:
             said.append((phrase, kind))
-    return said[::-1] if kinds - SAYS_NOTHING_ALONE else []
+            kinds = set() if phrase in LISTS else kinds
+    return said[::-1] if {kind for _, kind in said} - SAYS_NOTHING_ALONE - {"stop"} else []

@@ -1,7 +1,8 @@
 """Words in a wish that may be about safety: self-harm, abuse, exploitation. They go to a person and are never read.
 
-A small list on purpose: it looks for somebody speaking of themselves, so that wishes to help others ("domestic abuse
-worker", "suicide prevention") stay wishes. It is no substitute for a person who reads. Pure: no Django."""
+A small list on purpose: it looks for somebody speaking of themselves, or another telling what they said ("she says she
+wants to hurt herself"), so that wishes to help others ("domestic abuse worker", "suicide prevention") stay wishes. It
+is no substitute for a person who reads. Pure: no Django."""
 
 import re
 
@@ -28,6 +29,7 @@ _DEMANDS = (
 _ALONE = r"^(?:suicid(?:e|al)|self harm(?:ing)?|abused?|raped?)$"
 _SELF_HARM = (
     rf"(?:kill?|hurt|harm|cut)(?:t?ing)? {_SELF}",
+    r"(?:s?he|they)(?: \w+){0,5} (?:kill|hurt|harm|cut)(?:t?ing)? (?:him|her|them)sel(?:f|ves)",
     r"(?:want|wanna|wish|going|gonna|rather)(?: to| i could)? die(?!(?: \w+){0,2} hair)",
     r"wish i (?:(?:was|were) dead|(?:wasnt|werent) (?:alive|here|born))",
     r"(?:better off|rather be) dead",

@@ -21,7 +21,7 @@ from config.api.tokens import make_token
 from matching.nominations.models import Nomination
 from tests.architecture.test_queries import WHO_ASKS
 from tests.architecture.test_routes import ROUTES
-from tests.factories.chain import make_adult, make_nomination
+from tests.factories.chain import make_adult, make_nomination, make_placement
 from tests.factories.offers import make_employer, make_event, make_opportunity, make_pledge
 from tests.factories.world import World, api_addresses, make_world
 
@@ -30,9 +30,32 @@ ROWS = list(csv.DictReader((Path(__file__).parent / "api_routes.csv").read_text(
 WHO = {(row["route"], row["method"]): row["who"].split() for row in ROWS}
 NAMES = sorted({route for route, _ in WHO})
 METHODS = ("get", "post", "patch", "put", "delete")
-ABOUT_PEOPLE = {"api_people", "api_person", "api_nominations", "api_nomination", "api_introduction"}
-ONE_PERSON = {"api_person", "api_nomination"}
+PEOPLE = ("person", "nomination", "placement")
+WORKED_OUT = {"api_matches", "api_why", "api_case_choices", "api_meeting_decisions", "api_themes"}
+"""Nothing is kept of these: they are drawn up from the whole stock, as on their pages."""
+ABOUT_PEOPLE = {
+    "api_meeting_cases",
+    "api_case",
+    *WORKED_OUT,
+    "api_people",
+    "api_introduction",
+    "api_nominations",
+    "api_placements",
+    *(f"api_{one}" for one in PEOPLE),
+}
+ONE_PERSON = {*(f"api_{one}" for one in PEOPLE), *WORKED_OUT} - {"api_themes"}
+ONE_PERSON |= {"api_nomination_steps", "api_agreement", "api_answer_placement"}
 """Not found by those who may call it, but do not work with this person."""
+SIGNED_IN_ALONE = {
+    ("api_tokens", "post"),
+    ("api_webhooks", "post"),
+    ("api_webhook", "delete"),
+    ("api_feeds", "post"),
+    ("api_feed", "delete"),
+}
+"""No program may, whatever its scopes."""
+OWN_ROWS = {"api_webhook", "api_deliver_again", "api_feed"}
+"""Not found by everybody but their owner, or gone once ended."""
 UNDONE = {400, 428}
 """What a role that may write is told when it sends nothing."""
 WHO_ASKS_BY_TOKEN = (*WHO_ASKS, '"config_api_apitoken"', '"api_apitoken"', "SAVEPOINT")
@@ -61,13 +84,17 @@ def called(client: Client, method: str, where: str, headers: dict[str, str]) -> 
 
 def expected(name: str, method: str, role: str, way: str) -> set[int]:
     who = WHO.get((name, method))
-    if (name, method, way) == ("api_tokens", "post", "token") and role != "stranger":
+    if (name, method) in SIGNED_IN_ALONE and way == "token" and role != "stranger":
         return {403}
     if who is None:
         return {405, 401} if role == "stranger" else {405}
     if who == ["everyone"] or (role in who and method == "get"):
         return {200, 404} if name in ONE_PERSON else {200}
-    return UNDONE if role in who else {401 if role == "stranger" else 403}
+    if name in OWN_ROWS and role in who:
+        return {200, 204, 404}
+    if role in who:
+        return UNDONE | {404} if name in ONE_PERSON else UNDONE
+    return {401 if role == "stranger" else 403}
 
 
 def test_every_call_has_a_row() -> None:
@@ -130,7 +157,7 @@ def test_nobody_and_nothing_of_elsewhere_is_in_any_answer(role: str, world: Worl
         setattr(elsewhere.rows[kind], field, "ELSEWHERE")
         elsewhere.rows[kind].save()
     client.force_login(user)
-    said = {name: client.get(address(name, world)).content.decode() for name in NAMES}
+    said = {name: client.get(address(name, world)).content.decode() for name in NAMES if name != "api_councils"}
     assert [(name, word) for name, text in said.items() for word in hidden if word in text] == []
     about_people = {name for name, text in said.items() if "MARKER" in text}
     assert about_people <= ABOUT_PEOPLE
@@ -152,6 +179,8 @@ def test_a_list_asks_three_times_and_a_row_six_times_however_much_there_is(
             adviser = world.users["personal_adviser"]
             someone = make_adult(name="Robin", council=world.council, adviser=adviser, team="North")
             make_nomination("introduced", person=someone, opportunity=world.rows["offered"])
+            starter = make_adult(name="Robin", council=world.council, adviser=adviser, team="North")
+            make_placement(person=starter, employer=mine)
         for name in NAMES:
             if role not in WHO.get((name, "get"), ()):
                 continue
@@ -161,7 +190,8 @@ def test_a_list_asks_three_times_and_a_row_six_times_however_much_there_is(
             assert answer.status_code == 200
             mine_alone = [row["sql"] for row in asked if not any(word in row["sql"] for word in WHO_ASKS_BY_TOKEN)]
             counted.setdefault(name, []).append(len(mine_alone))
-    lists = [name for name in counted if name not in api_addresses(world)]
+    lists = [name for name in counted if name not in {*api_addresses(world), *WORKED_OUT}]
     assert {name: said for name, said in counted.items() if said[0] != said[1]} == {}
-    assert max(max(counted[name]) for name in lists) <= 3
-    assert max(max(said) for said in counted.values()) <= 6
+    assert {name: counted[name] for name in lists if max(counted[name]) > 3} == {}
+    assert {name: said for name, said in counted.items() if max(said) > 6 and name not in WORKED_OUT} == {}
+    assert max(max(counted.get(name, [0])) for name in WORKED_OUT) <= 15

@@ -25,7 +25,20 @@ from tests.factories.world import make_world
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "8"))
-KNOWN = ("opportunity", "draft", "vacancy", "employer", "event", "pledge", "person", "nomination")
+KNOWN = (
+    "opportunity",
+    "draft",
+    "vacancy",
+    "employer",
+    "event",
+    "pledge",
+    "person",
+    "nomination",
+    "placement",
+    "start",
+    "meeting",
+    "item",
+)
 ASKED = [
     "not_a_server_error",
     "status_code_conformance",
@@ -90,8 +103,11 @@ def _try(operation: Any, world: World, headers: dict[str, str]) -> None:
     def call(case: Any, known: str, is_known: bool) -> None:
         if is_known and case.path_parameters:
             case.path_parameters["id"] = known
-        if is_known and isinstance(case.body, dict) and "employer" in case.body:
-            case.body["employer"] = str(world.id_of("employer"))
+            if "opportunity" in case.path_parameters:
+                case.path_parameters["opportunity"] = str(world.id_of("opportunity"))
+        for name in ("employer", "person", "opportunity"):
+            if is_known and isinstance(case.body, dict) and name in case.body:
+                case.body[name] = str(world.id_of(name))
         sent = dict(headers)
         if is_known and "If-Match" in (case.headers or {}):
             read = reader.get(f"{operation.path.partition('{')[0]}{known}/", headers=headers)

@@ -98,7 +98,9 @@ def test_the_own_page_from_the_door_to_the_paper(width: int, waiting: Nomination
     wrong += faults(page)
     make_agreement(waiting, "name", "age", "own_words")
     wrong += looked(page, at("own_page", token), at("own_sharing", token, nomination=waiting.public_id))
-    wrong += looked(page, *(at(name, token) for name in ("own_seen", "own_print", "own_wishes", "own_wrong")))
+    wrong += looked(
+        page, *(at(name, token) for name in ("own_seen", "own_print", "own_promises", "own_wishes", "own_wrong"))
+    )
     wrong += in_error(page, "Send it")
     wrong += looked(page, *(at("own_wish", token, question=question.name) for question in QUESTIONS))
     assert wrong == []

@@ -44,7 +44,7 @@ def test_a_refusal_at_the_end_says_that_nothing_follows() -> None:
 
 
 def test_staying_is_no_move() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="This kettle is “cold” already"):
         KETTLE.move("cold", "cold")
 
 

@@ -28,12 +28,14 @@ from config.accounts.roles import ROLES
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
 from config.outbox.actions import TRIES
-from config.outbox.models import Message
+from config.outbox.models import Message, Webhook
+from config.reference.models import Guarantee
 from employers.models import BusinessEvent, EmployerContact
 from matching.outcomes.models import Story
 from matching.panel.models import DiscussionRequest
 from matching.panel.themes.models import ThemeAnswer
 from matching.shortlists.models import ShortlistOverride
+from opportunities.models import FollowedFeed
 from tests.factories.chain import (
     at,
     make_decision,
@@ -95,6 +97,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     )
     world.rows |= {"person": person, "audit": make_audit(person, "summat with cars")}
     world.rows["opportunity"] = make_opportunity(employer=employer)
+    world.rows["public"] = make_opportunity(employer=employer, has_public_page=True)
     world.rows["draft"] = make_opportunity(employer=employer, state="draft")
     world.rows["need"] = world.rows["draft"].requirements.create(type="english", value="1", words="English: level 1")
     world.rows["offered"] = make_opportunity(employer=employer)
@@ -104,6 +107,14 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows["vacancy"] = make_opportunity(employer=department, state="barrier_review", title="Parks apprentice")
     world.rows["vacancy"].reviews.create(asked_at=at(), due_on=DAY)
     world.rows["event"] = make_event(council=council)
+    world.rows["guarantee"] = Guarantee.objects.create(
+        council=council,
+        label="No council tax",
+        from_age=18,
+        until_age=21,
+        valid_from=DAY - timedelta(1),
+        source="Local offer",
+    )
     world.rows["pledge"] = make_pledge(employer=employer)
     world.rows["nomination"] = make_nomination("introduced", person=person, opportunity=world.rows["opportunity"])
     meeting = make_meeting("in_session", council=council)
@@ -127,6 +138,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
     world.rows |= make_files(users["team_manager"], adviser)
     starter = make_person("neet", council=council, on_caseload_of=adviser, manager=users["team_manager"])
     world.rows["placement"] = make_placement(person=starter, employer=employer)
+    world.rows["start"] = world.rows["placement"].milestones.get(moment="start")
     world.rows["guarantor"] = make_nomination(
         "offered", person=make_person("neet", council=council, on_caseload_of=adviser), kind="rent_guarantor"
     )
@@ -140,6 +152,7 @@ def make_world(code: str = "E08000032", name: str = "Alderbeck") -> World:
         council=council, to="gone@example.org", subject="An answer is due", body="Please look.",
         key=f"lost:{council.pk}", tries=TRIES, last_error="No such mailbox",
     )  # fmt: skip
+    fill_webhook(world)
     return world
 
 
@@ -190,6 +203,28 @@ def fill_virtual_school(world: World) -> None:
     make_employer("Council: Parks", council=world.council, kind="council_department")
 
 
+def fill_webhook(world: World) -> None:
+    """The employer's own system, and an event that it did not take; a feed that the council follows."""
+    world.rows["feed"] = FollowedFeed.objects.create(
+        council=world.council,
+        source="job_posting",
+        address="https://jobs.example.org/feed",
+        by=world.users["virtual_school"],
+    )
+    hook = Webhook.objects.create(
+        council=world.council, owner=world.users["employer"], address="https://jobs.example.org/events",
+        events=[Webhook.Event.OUTCOME_DUE],
+    )  # fmt: skip
+    lost = {"tries": Message.WEBHOOK_TRIES, "last_error": "It was answered with 503."}
+    world.rows |= {
+        "webhook": hook,
+        "event_told": Message.objects.create(
+            council=world.council, webhook=hook, to=hook.address, subject="outcome.due", body="{}",
+            key=f"event:{world.council.code}", **lost,
+        ),
+    }  # fmt: skip
+
+
 def api_addresses(world: World) -> dict[str, dict[str, UUID]]:
     """The same for the calls of the API."""
     named = {
@@ -198,13 +233,32 @@ def api_addresses(world: World) -> dict[str, dict[str, UUID]]:
         "api_opportunity": "opportunity",
         "api_post_opportunity": "draft",
         "api_close_opportunity": "opportunity",
+        "api_share_opportunity": "opportunity",
         "api_pledge": "pledge",
+        "api_move_pledge": "pledge",
         "api_person": "person",
+        "api_matches": "person",
         "api_nomination": "nomination",
+        "api_nomination_steps": "nomination",
+        "api_agreement": "nomination",
+        "api_answer_placement": "placement",
+        "api_placement": "placement",
         "api_introduction": "nomination",
+        "api_meeting": "meeting",
+        "api_meeting_cases": "meeting",
+        "api_meeting_decisions": "meeting",
+        "api_case": "item",
+        "api_case_choices": "item",
+        "api_decide": "item",
+        "api_milestone": "start",
+        "api_answer_milestone": "start",
         "api_answer_introduction": "nomination",
+        "api_webhook": "webhook",
+        "api_feed": "feed",
+        "api_deliver_again": "event_told",
     }
-    return {route: {"id": world.id_of(row)} for route, row in named.items()}
+    pair = {"id": world.id_of("person"), "opportunity": world.id_of("opportunity")}
+    return {"api_why": pair} | {route: {"id": world.id_of(row)} for route, row in named.items()}
 
 
 def addresses(world: World) -> dict[str, dict[str, Any]]:
@@ -259,6 +313,9 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "end_placement": {"nomination": world.rows["placement"].nomination.public_id},
         **dict.fromkeys(("milestone", "as_hoped", "undo_answer"), start),
         "opportunity_page": opportunity,
+        "share_opportunity": opportunity,
+        "public_page": {"opportunity": world.id_of("public")},
+        "end_guarantee": {"guarantee": world.id_of("guarantee")},
         "agenda": meeting,
         "panel_room": meeting,
         "panel_case": meeting | item,
@@ -308,7 +365,7 @@ def of_offers(world: World) -> dict[str, dict[str, Any]]:
     return {
         **{f"post_{part}": draft for part in parts},
         **{f"{act}_opportunity": live for act in afterwards},
-        **dict.fromkeys(("still_stands", "put_away", "list_again"), live),
+        **dict.fromkeys(("still_stands", "put_away", "list_again", "open_public_page", "close_public_page"), live),
         **dict.fromkeys(("post_need_change", "post_need_drop"), need),
         "post_need": draft | {"what": "age"},
         "post_need_proposed": draft | {"what": "age"},

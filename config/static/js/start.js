@@ -11,3 +11,16 @@ function plainRadios() {
 plainRadios();
 document.addEventListener("click", plainRadios);
 window.addEventListener("pageshow", plainRadios);
+
+// A form whose work takes longer than a second says what goes on, until the next page is there.
+const A_SECOND_MS = 1000;
+
+document.addEventListener("submit", ({ target: form }) => {
+  if (!form.dataset.waits) return;
+  const line = document.createElement("p");
+  line.className = "govuk-body eet-quiet eet-waits";
+  line.setAttribute("role", "status");
+  (form.closest(".govuk-button-group") ?? form).after(line);
+  setTimeout(() => (line.textContent = form.dataset.waits), A_SECOND_MS);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll(".eet-waits").forEach((line) => line.remove()));

@@ -10,6 +10,7 @@ from aspirations.synonyms.actions import add_synonym, end_synonym
 from config.accounts.permissions import Permission
 from config.screens.forms import Form, TextField
 from config.screens.pages import FormScreen
+from config.screens.table_file import AS_FILE, TableFile
 from config.screens.tables import Cell, Column, Table
 
 COLUMNS = (Column("What people say", heads=True), Column("What it is read as"), Column("Said by"), Column("Since"))
@@ -23,11 +24,12 @@ class SynonymForm(Form):
                       hint="A job or a kind of work, as an advert would call it: “warehouse packing”")  # fmt: skip
 
 
-class Synonyms(FormScreen):
+class Synonyms(TableFile, FormScreen):
     may: ClassVar = (Permission.MANAGE_REFERENCE,)
     template_name = "administrator/synonyms.html"
     form_class = SynonymForm
     heading = TITLE
+    file_name = "words-in-use"
     button = "Read it this way from now on"
     lead = "Wishes that hold these words are read by what they mean here. What somebody said stays as it was said."
 
@@ -43,7 +45,7 @@ class Synonyms(FormScreen):
             for row in rows
         ]
         empty = "No words of your own yet. Everyday and Bradford words are known already."
-        return {"table": Table("Words in use", COLUMNS, cells, order="By what people say.", empty=empty)}
+        return {"table": Table("Words in use", COLUMNS, cells, order="By what people say.", empty=empty, csv=AS_FILE)}
 
     def back(self) -> tuple[str, str]:
         return reverse("weights"), "Wording and weights"

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from aspirations.models import Concern
+from aspirations.models import Concern, YoungPerson
 from aspirations.people.age_clock import WATCHED, next_birthday
 from config.accounts.models import User
 from config.reference.vocabulary import label_of
@@ -25,15 +25,19 @@ BIRTHDAYS_AHEAD = 30
 CONCERN, OUT_OF_TOUCH, BIRTHDAY = -1000, 400, 500
 
 
-def needs_today(user: User, rows: Sequence[Standing], calls: Iterable[Waiting], day: date) -> list[Line]:
-    """`rows`: those whose next step is this user's; `calls`: what waits to be asked after a start. Three queries."""
+def needs_today(
+    user: User, rows: Sequence[Standing], calls: Iterable[Waiting], day: date, *, seen_by: User | None = None
+) -> list[Line]:
+    """`rows`: those whose next step is this user's; `calls`: what waits to be asked after a start. Three queries.
+
+    `seen_by`: the manager who looks at this user's day, and reads of nobody who is not theirs to see."""
     by_pk = {row.person.pk: row for row in rows}
     found = [
-        *_concerns(user),
+        *_concerns(user, seen_by or user),
         *(line for row in rows for nomination in row.nominations for line in lines_of(row.person, nomination, day)),
         *messages_to_read(rows, day),
         *answers(user, rows, day),
-        *_actions(user, day),
+        *_actions(user, day, seen_by),
         *_to_tell(rows, day),
         *_calls(by_pk, calls, day),
         *_out_of_touch(rows, day),
@@ -42,9 +46,9 @@ def needs_today(user: User, rows: Sequence[Standing], calls: Iterable[Waiting], 
     return sorted(found, key=lambda line: (line.pressing, line.who))
 
 
-def _concerns(user: User) -> Iterator[Line]:
+def _concerns(user: User, seen_by: User) -> Iterator[Line]:
     """Those this user has, and those that came to them as the manager. What was said stands on its own page."""
-    rows = Concern.objects.visible_to(user).open().select_related("person", "owner")
+    rows = Concern.objects.visible_to(seen_by).open().select_related("person", "owner")
     for concern in rows:
         mine = concern.owner_id == user.pk
         if not mine and (concern.manager_told_at is None or concern.person.manager_id != user.pk):
@@ -60,16 +64,18 @@ def _concerns(user: User) -> Iterator[Line]:
         )
 
 
-def _actions(user: User, day: date) -> Iterator[Line]:
+def _actions(user: User, day: date, seen_by: User | None) -> Iterator[Line]:
     assert user.council is not None
     rows = PanelAction.objects.waiting_for(user).filter(due_on__lte=day).select_related("person")
+    if seen_by:
+        rows = rows.filter(owner=user, person__in=YoungPerson.objects.visible_to(seen_by))
     rows = rows.annotate(label=label_of("action_types", OuterRef("type"), user.council))
     for action in rows:
         yield Line(
             who=action.person.listed_as,
             words=f": {action.words or action.label}",
-            link="Say what was done",
-            href=address("my_actions"),
+            link="Open the record" if seen_by else "Say what was done",
+            href=address("person", person=action.person.public_id) if seen_by else address("my_actions"),
             when=due_tag(action.due_on, day),
             pressing=(action.due_on - day).days,
             person=action.person,

@@ -91,7 +91,8 @@ class Caseload(Screen):
 
     def context(self) -> dict[str, Any]:
         mine = [row for row in self.everyone if self.of or is_mine(self.user, row.person)]
-        lines = needs_today(self.user, mine, self.calls(), self.today)
+        whose = {"user": self.of, "seen_by": self.user} if self.of else {"user": self.user}
+        lines = needs_today(rows=mine, calls=self.calls(), day=self.today, **whose)
         shown = lines if "today" in self.request.GET else lines[:SHOWN]
         page = paged(self.request, self.chosen())
         self.record_seen([*page.object_list], [line.person for line in shown])

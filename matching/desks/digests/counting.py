@@ -124,7 +124,7 @@ def supplies_late(user: User, day: date) -> int:
 
 
 def mails_lost(user: User, day: date) -> int:
-    return given_up().filter(council=user.council, recorded_at__date__gt=day - WEEK).count()
+    return given_up().filter(council=user.council, webhook=None, recorded_at__date__gt=day - WEEK).count()
 
 
 def packs_agreed(user: User, day: date) -> int:

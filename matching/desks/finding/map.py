@@ -41,10 +41,15 @@ def draw(sites: Sequence[tuple[int, Point]], home: Point | None = None) -> Map |
     spots = [(EDGE + (x - left) * scale, EDGE + (y - top) * scale * 1.0) for x, y in flat]
     together: dict[tuple[int, int], list[int]] = {}
     for (number, _), (x, y) in zip(sites, spots, strict=False):
-        together.setdefault((round(x / APART) * APART, round(min(y, HEIGHT - EDGE) / APART) * APART), []).append(number)
+        together.setdefault((_on_grid(x, WIDTH), _on_grid(y, HEIGHT)), []).append(number)
     places = [Place(x, y, _words(sorted(set(numbers)))) for (x, y), numbers in together.items()]
     at_home = Place(spots[-1][0], min(spots[-1][1], HEIGHT - EDGE), "") if home else None
     return Map(places, at_home, span * 111.2)
+
+
+def _on_grid(spot: float, size: int) -> int:
+    """Where the mark of a point stands, whole inside the picture."""
+    return min(round(spot / APART) * APART, size - EDGE)
 
 
 def _words(numbers: list[int]) -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 
 from aspirations.models import YoungPerson
+from config.accounts.models import Council
 from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.refusal import Refused
@@ -47,8 +48,14 @@ class OpportunityPage(FormScreen):
 
     @cached_property
     def opportunity(self) -> Opportunity:
-        rows = Opportunity.objects.visible_to(self.user).select_related("employer", "council")
+        rows = Opportunity.objects.offered_to(self.user).select_related("employer", "council")
         return self.one(rows, public_id=self.kwargs["opportunity"])
+
+    @property
+    def council(self) -> Council:
+        """That of who reads; another one's opportunity may be shared with it (S7)."""
+        assert self.user.council is not None
+        return self.user.council
 
     @property
     def may_show(self) -> bool:
@@ -60,12 +67,12 @@ class OpportunityPage(FormScreen):
         if not self.may_show or not self.opportunity.is_open_on(self.today):
             return []
         people = list(YoungPerson.objects.worked_with_by(self.user).alive().neet_on(self.today).order_by("pk"))
-        record_view(people, council=self.opportunity.council, by=self.user, purpose="who_fits", fields=["shortlist"])
-        offers, index = standing_offers(self.opportunity.council, self.today)
+        record_view(people, council=self.council, by=self.user, purpose="who_fits", fields=["shortlist"])
+        offers, index = standing_offers(self.council, self.today)
         if not people or self.opportunity.pk not in index:
             return []
         profiles = people_profiles(people, {self.opportunity.pk: index[self.opportunity.pk]}, self.today)
-        weights = engine_weights(weights_on(self.today, self.opportunity.council))
+        weights = engine_weights(weights_on(self.today, self.council))
         i, j = np.arange(len(people)), np.full(len(people), index[self.opportunity.pk][0])
         barred, _ = verdict(profiles, i, offers, j, day_number(self.today))
         points = parts_of(profiles, i, offers, j, weights)[0].sum(-1)

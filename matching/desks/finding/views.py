@@ -16,7 +16,7 @@ from config.screens.pages import Screen
 from config.screens.tables import A_PAGE, Cell, Column, Table, csv_response, paged
 from matching.desks.finding.forms import FindForm
 from matching.desks.finding.map import draw
-from matching.desks.finding.search import search
+from matching.desks.finding.search import of_no_place, search
 from matching.desks.putting_forward.showing import public_id
 from opportunities.models import Opportunity
 from opportunities.querysets import OpportunityQuerySet
@@ -53,9 +53,12 @@ class FindOpportunities(Screen):
     def point(self) -> Point | None:
         """The postcode that was typed; else the home of the person it is looked for, where that is known."""
         self.form.is_valid()
-        if self.form.point is not None or self.person is None or self.form.data.get("near"):
-            return self.form.point
-        return AspirationAudit.objects.current().filter(person=self.person).values_list("home", flat=True).first()
+        point: Point | None = self.form.point
+        if point is None and self.person is not None and not self.form.data.get("near"):
+            point = AspirationAudit.objects.current().filter(person=self.person).values_list("home", flat=True).first()
+        if point is None and self.form.cleaned_data.get("km") and "near" not in self.form.errors:
+            self.form.add_error("near", "Type the postcode from which the kilometres count")
+        return point
 
     @cached_property
     def form(self) -> FindForm:
@@ -89,11 +92,18 @@ class FindOpportunities(Screen):
             "form": self.form,
             "table": table,
             "map": draw(sites, self.point),
+            "of_no_place": self.of_no_place(),
             "person": self.person,
             "from_home": self.point is not None and self.form.point is None,
             "may_show": self.may_show,
             "search": self.request.GET.urlencode(),
         }
+
+    def of_no_place(self) -> int:
+        if self.point is None or not self.form.is_valid():
+            return 0
+        said = self.form.cleaned_data
+        return of_no_place(self.user, said["open_on"] or self.today, kind=said["kind"], category=said["category"])
 
     @property
     def may_show(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ PLEDGE_COLUMNS = (
     Column("Pledge", heads=True),
     Column("Number"),
     Column("Pledged on", day=True),
-    Column("Posted"),
+    Column("In offers"),
     Column("State"),
     Column("Next step"),
 )
@@ -61,7 +61,9 @@ def holding(offers: Any, words: str) -> Any:
 
 
 def pledges_of(user: User) -> Any:
-    rows = Pledge.objects.visible_to(user).filter(employer__in=may_post_for(user))
+    """Each with `draft`: the public id of an offer that was begun from it and is not finished."""
+    drafts = Opportunity.objects.filter(pledge=OuterRef("pk"), state="draft").order_by("pk").values("public_id")
+    rows = Pledge.objects.visible_to(user).filter(employer__in=may_post_for(user)).annotate(draft=Subquery(drafts[:1]))
     return rows.distinct().order_by("-pledged_on", "reference")
 
 
@@ -138,7 +140,7 @@ def offer_table(
     return columns, [[CELLS[column](row, day) for column in columns] for row in rows]
 
 
-def pledge_rows(pledges: Iterable[Pledge]) -> list[list[Any]]:
+def pledge_rows(pledges: Iterable[Any]) -> list[list[Any]]:
     return [
         [
             pledge.title,
@@ -152,7 +154,10 @@ def pledge_rows(pledges: Iterable[Pledge]) -> list[list[Any]]:
     ]
 
 
-def _next_step(pledge: Pledge) -> Cell:
+def _next_step(pledge: Any) -> Cell:
+    """What was begun is finished first."""
+    if pledge.draft:
+        return Cell("Finish and post it", href=reverse("edit_opportunity", kwargs={"opportunity": pledge.draft}))
     if pledge.state in (*OVER, "fulfilled") or not pledge.quantity_left:
         return Cell("Nothing to do")
     return Cell("Make it ready to post", href=reverse("post_from_pledge", kwargs={"pledge": pledge.public_id}))

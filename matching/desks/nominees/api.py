@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission, Scope
+from config.api.description import IF_MATCH
 from config.api.views import Call, Door, version
 from config.audit_trail.trail import record_view
 from config.reference.vocabulary import terms
@@ -38,9 +39,6 @@ READ = Door((Permission.ANSWER_NOMINATIONS,), Scope.READ_NOMINATIONS)
 WRITE = Door((Permission.ANSWER_NOMINATIONS,), Scope.WRITE_NOMINATIONS)
 CHOICES = [INTERVIEW, OFFER, MORE_TIME, FIRST_IN_LINE, NO]
 BELONGS = {INTERVIEW: {"at", "place", "bring"}, NO: {"reason", "note", "until"}}
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of what you read"
-)
 EXAMPLE = OpenApiExample(
     "An invitation", request_only=True,
     value={"answer": "interview", "at": "2026-12-03T10:30:00Z", "place": "3 Mill Lane, Shipley"},

@@ -71,10 +71,13 @@ class OwnPage(Screen):
     def back(self) -> tuple[str, str] | None:
         return self.page("own_page"), "My offers"
 
+    def note_seen(self) -> None:
+        person, shown = self.person, {"fields": self.shows, "purpose": "own_page"}
+        record("record_seen", person, council=person.council, by=None, person=person, **shown)
+
     def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
         if self.shows and self.is_open:
-            person, shown = self.person, {"fields": self.shows, "purpose": "own_page"}
-            record("record_seen", person, council=person.council, by=None, person=person, **shown)
+            self.note_seen()
         told = {"token": self.kwargs["token"], "first": self.first, "adviser": self.adviser, "link": self.link}
         return super().show(status=status, **{**told, **more})
 

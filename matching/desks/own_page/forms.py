@@ -6,6 +6,7 @@ from config.screens.forms import ChoiceField, Form, TextField, WordsField
 from matching.desks.own_page import words
 
 ANSWERS = (("yes", "Yes"), ("not_now", "Not now"), ("no", "No"))
+AGAIN = (("7", "In a week"), ("14", "In two weeks"), ("30", "In a month"))
 
 
 class PinForm(Form):
@@ -14,6 +15,7 @@ class PinForm(Form):
 
 class AnswerForm(Form):
     answer = ChoiceField("Your answer", ANSWERS, missing="Choose yes, not now or no")
+    again = ChoiceField("When shall we ask again? You can leave this out.", AGAIN)
     reason = ChoiceField("Why not? You can leave this out.", list(words.REASONS.items()))
     say = WordsField("Anything you want to say? You can leave this out.", most=500)
 
@@ -21,7 +23,7 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         assert isinstance(answer, ChoiceField)
-        answer.reveals = {"no": "reason"}
+        answer.reveals = {"not_now": "again", "no": "reason"}
         answer.hints = {
             "yes": f"{adviser} will be in touch first.",
             "not_now": "We can ask you again later.",

@@ -41,6 +41,7 @@ class Answered:
     stands: str
     can_change: bool
     told: bool
+    meets: bool
 
 
 def nominations_of(person: YoungPerson, day: date) -> list[Nomination]:
@@ -103,6 +104,7 @@ def answered(nominations: Sequence[Nomination], adviser: str) -> list[Answered]:
             _stands(row, adviser),
             can_change=can_be_answered(row),
             told=getattr(row, "is_told", False) and row.state not in ENDED,
+            meets=row.state == "interview" and getattr(row, "meeting_at", None) is not None,
         )
         for row in nominations
         if row.state != "shortlisted"

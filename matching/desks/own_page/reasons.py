@@ -8,11 +8,13 @@ from matching.desks.own_page import words
 from matching.engine.explanation import Explanation
 from opportunities.models import Opportunity
 from opportunities.money import WORK_FOR_PAY
+from opportunities.vocabulary.career_categories import BY_CODE
 from opportunities.vocabulary.kinds import kinds
 
 MOST = 5
 GRADES = ("level", "english", "maths")
 LONGEST_QUOTE = 12
+SAME_FIELD = 1
 Ask = tuple[str, str]
 
 
@@ -23,10 +25,11 @@ def reasons(
     explanation: Explanation,
     minutes: float,
 ) -> list[str]:
-    """At most five, the person's own words first."""
+    """At most five, the person's own words first; what somebody else wrote down is not said to be said."""
+    by = "You said" if audit is None or audit.recorded_by_id is None else "We wrote down"
     found = [
-        *_said(wishes, offer),
-        *_journey(audit, offer, minutes),
+        *_said(wishes, offer, by),
+        *_journey(audit, offer, minutes, by),
         *_asked(offer, explanation),
         *_wanted(audit, offer),
     ]
@@ -35,21 +38,23 @@ def reasons(
     return found[:MOST]
 
 
-def _said(wishes: Sequence[Aspiration], offer: Opportunity) -> Iterator[str]:
-    """The wish that this offer is nearest to, in the person's own words, where it is of that kind at all."""
+def _said(wishes: Sequence[Aspiration], offer: Opportunity, by: str) -> Iterator[str]:
+    """The wish that this offer is nearest to: its words where the job is alike, else no more than its field."""
     near = {id(wish): _nearness(wish, offer) for wish in wishes if wish.reading == Aspiration.Reading.WISH}
     best = max((wish for wish in wishes if near.get(id(wish))), key=lambda wish: near[id(wish)], default=None)
-    if best is not None:
-        yield f"You said “{quoted(best.own_words)}”."
+    if best is not None and near[id(best)] > SAME_FIELD:
+        yield f"{by} “{quoted(best.own_words)}”."
+    elif best is not None and best.category in BY_CODE:
+        yield f"It is in “{BY_CODE[best.category].label}”, like something you want."
 
 
 def _nearness(wish: Aspiration, offer: Opportunity) -> int:
-    """3 the same job, 2 nearly the same, 1 the same field; 0 another."""
+    """3 the same job, 2 nearly the same, `SAME_FIELD`; 0 another."""
     if wish.occupation and wish.occupation == offer.occupation:
         return 3
     if wish.occupation and wish.occupation[:3] == offer.occupation[:3]:
         return 2
-    return int(bool(wish.category) and wish.category == offer.category)
+    return SAME_FIELD if wish.category and wish.category == offer.category else 0
 
 
 def quoted(own_words: str) -> str:
@@ -58,13 +63,13 @@ def quoted(own_words: str) -> str:
     return " ".join(said[:LONGEST_QUOTE]) + (" …" if len(said) > LONGEST_QUOTE else "")
 
 
-def _journey(audit: AspirationAudit | None, offer: Opportunity, minutes: float) -> Iterator[str]:
+def _journey(audit: AspirationAudit | None, offer: Opportunity, minutes: float, by: str) -> Iterator[str]:
     if offer.is_remote:
         yield "You can do it from home."
     elif audit and not math.isnan(minutes) and audit.travel_mode in words.BY:
         about = f"It is about {max(1, round(minutes))} minutes {words.BY[audit.travel_mode]}."
         limit = audit.travel_minutes
-        yield f"{about} You said up to {limit}." if limit is not None and minutes <= limit else about
+        yield f"{about} {by} up to {limit}." if limit is not None and minutes <= limit else about
 
 
 def _asked(offer: Opportunity, explanation: Explanation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.desks.own_page import link, stories, views, why, wishes
+from matching.desks.own_page import link, meetings, promises, stories, views, why, wishes
 
 MY = "my/<str:token>/"
 PERSON = "people/<uuid:person>/own-page/"
@@ -14,7 +14,9 @@ urlpatterns = [
     path(MY + "answer/<uuid:nomination>/", views.Answer.as_view(), name="own_answer"),
     path(MY + "thanks/<uuid:nomination>/", views.Answered.as_view(), name="own_answered"),
     path(MY + "known/<uuid:nomination>/", views.Sharing.as_view(), name="own_sharing"),
+    path(MY + "meeting/<uuid:nomination>/", meetings.OwnMeeting.as_view(), name="own_meeting"),
     path(MY + "in-the-way/", why.WhatIsInTheWay.as_view(), name="own_why"),
+    path(MY + "promises/", promises.Promises.as_view(), name="own_promises"),
     path(MY + "seen/", views.WhoSaw.as_view(), name="own_seen"),
     path(MY + "wrong/", views.LooksWrong.as_view(), name="own_wrong"),
     path(MY + "story/", stories.OwnStory.as_view(), name="own_story"),

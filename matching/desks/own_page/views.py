@@ -1,5 +1,6 @@
 """What I am offered and why; my answer; what they are told; who saw my page (screens.md 5)."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -120,7 +121,8 @@ class Answer(OneOffer, OwnForm):
             answered = own_answers.answer_yes(self.nomination)
             renew_introduction(answered)
         elif said["answer"] == "not_now":
-            own_answers.answer_not_now(self.nomination)
+            later = timedelta(int(said["again"])) if said["again"] else own_answers.LATER
+            own_answers.answer_not_now(self.nomination, later=later)
         else:
             own_answers.answer_no(self.nomination, reason=said["reason"])
         worry = False
@@ -176,7 +178,7 @@ class Sharing(OneOffer, OwnAction):
 
 class WhoSaw(OwnPage):
     template_name = "own_page/seen.html"
-    heading = "Who saw my page"
+    heading = "Who looked at my record"
 
     def context(self) -> dict[str, Any]:
         return {"rows": seen_by(self.person)}

@@ -25,8 +25,8 @@ GROUPS = {
     "other": "It is something of your own.",
 }
 VIEWS = {
-    "agrees": "You said that this is right.",
-    "differs": "You said that you see it in a different way.",
+    "agrees": "We noted that you see it the same way.",
+    "differs": "We noted that you see it in a different way.",
     "not_asked": "No one has asked you yet.",
 }
 

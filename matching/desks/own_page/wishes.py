@@ -7,12 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from aspirations.audits import drafts
-from aspirations.models import AspirationAudit, AspirationDraft
+from aspirations.models import Aspiration, AspirationAudit, AspirationDraft
 from config.screens.forms import ChoiceField, Form, SeveralField, TextField, WholeNumberField, WordsField
 from matching.desks.own_page.base import OwnAction, OwnForm
 from matching.desks.own_page.views import READ_TODAY
 from matching.desks.wishes.forms import MOST_MINUTES, KindsForm, QuestionForm, StrengthsForm, TravelForm, WishesForm
 from matching.desks.wishes.forms import LicenceForm as LicenceQuestion
+from opportunities.vocabulary.career_categories import BY_CODE
 from opportunities.vocabulary.kinds import kinds
 
 SAY = "You can leave any box out."
@@ -104,15 +105,28 @@ class OwnWishes(OwnForm):
     def answers(self) -> dict[str, Any]:
         if self.draft:
             return dict(self.draft.answers)
-        audit: AspirationAudit | None = self.person.aspiration_audits.current().prefetch_related("wishes").first()
-        return drafts.answers_of(audit)
+        return drafts.answers_of(self.audit)
+
+    @cached_property
+    def audit(self) -> AspirationAudit | None:
+        rows = self.person.aspiration_audits.current().select_related("recorded_by")
+        found: AspirationAudit | None = rows.prefetch_related("wishes").first()
+        return found
 
     def context(self) -> dict[str, Any]:
         rows = [
             (question, said(question, self.answers), self.page("own_wish", question=question.name))
             for question in QUESTIONS
         ]
-        return {"rows": rows, "draft": self.draft}
+        if self.draft:
+            return {"rows": rows, "draft": self.draft}
+        return {"rows": rows, "read": self.read(), "wrote": self.audit.recorded_by if self.audit else None}
+
+    def read(self) -> list[tuple[str, str]]:
+        """Each wish of today in the person's words, and the field that we look in; "" where the words are not known."""
+        wishes = Aspiration.objects.filter(audit__person=self.person, audit__is_current=True, reading="wish")
+        told = wishes.order_by("rank").values_list("own_words", "category")
+        return [(words, BY_CODE[code].label if code in BY_CODE else "") for words, code in told]
 
     def act(self, form: Any) -> str | None:
         audit = drafts.record_draft(person=self.person, by=None)

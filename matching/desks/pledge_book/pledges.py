@@ -26,7 +26,7 @@ class Pledges(ListScreen):
     heading = "Pledges"
     file_name = "pledges"
     caption = "Pledges"
-    order = "Newest first. “In offers” counts what was turned into places; “Taken” those that somebody took."
+    order = "Newest first. “In offers” counts what stands in an offer; “Taken” those that somebody took."
     empty = "No pledge is found. Change what you look for, or type in a card."
     asks: ClassVar = ("words", "state", "kind", "event")
     columns = (

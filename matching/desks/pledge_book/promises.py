@@ -13,7 +13,7 @@ from matching.reports.promises import PromisesOf, promises_by_employer, promises
 from opportunities.models import Pledge
 
 BY = {"event": "By event", "employer": "By employer"}
-NUMBERS = ("Pledges", "Promised", "Turned into places", "Kept")
+NUMBERS = ("Pledges", "Promised", "In offers now", "Kept")
 
 
 class PromisesKept(ListScreen):

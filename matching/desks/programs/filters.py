@@ -1,7 +1,7 @@
 """What a list can be asked for."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 import django_filters
 from django import forms
@@ -42,7 +42,7 @@ class OpportunityFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(method="filter_text", max_length=100, label="In title, words or employer's name")
     near = django_filters.CharFilter(method="filter_near", max_length=10, label="A full postcode, such as BD1 1HX")
     km = django_filters.NumberFilter(
-        method="filter_near", min_value=1, max_value=FARTHEST_KM, label="Kilometres in a straight line (15)"
+        method="filter_km", min_value=1, max_value=FARTHEST_KM, label="Kilometres in a straight line (15)"
     )
 
     class Meta:
@@ -57,10 +57,11 @@ class OpportunityFilter(django_filters.FilterSet):
         found = Q(title__icontains=words) | Q(description__icontains=words) | Q(employer__name__icontains=words)
         return rows.filter(found)
 
-    def filter_near(self, rows: OpportunityQuerySet, name: str, value: Any) -> OpportunityQuerySet:
-        """Both words are one question: it is asked once, with the postcode."""
-        if name == "km":
-            return rows
+    def filter_km(self, rows: OpportunityQuerySet, name: str, km: Decimal) -> OpportunityQuerySet:
+        """It is one question with the postcode, and asked there."""
+        return rows
+
+    def filter_near(self, rows: OpportunityQuerySet, name: str, postcode: str) -> OpportunityQuerySet:
         return rows.within(self.form.point, float(self.form.cleaned_data["km"] or 15))
 
 

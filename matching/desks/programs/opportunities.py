@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.urls import reverse
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.accounts.models import User
 from config.accounts.permissions import Permission, Scope
+from config.api.description import IF_MATCH, KEY
 from config.api.once import once
 from config.api.paging import MapPages
 from config.api.views import Call, Door, version
@@ -36,13 +37,6 @@ READ = Door(
     Scope.READ_OFFERS,
 )
 WRITE = Door((Permission.POST_OPPORTUNITY,), Scope.WRITE_OFFERS)
-KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER,
-    description="Your own name for this request: sent again within a day, it makes nothing new",
-)  # fmt: skip
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of what you read"
-)
 TAGS = ["opportunities"]
 
 
@@ -51,7 +45,9 @@ class OfOpportunities(Call):
     serializer_class = OpportunitySerializer
 
     def rows(self, user: User) -> OpportunityQuerySet:
-        rows: OpportunityQuerySet = super().rows(user)
+        """Another council's are read where they are shared (S7), and never changed."""
+        reading = self.request.method == "GET"
+        rows = Opportunity.objects.offered_to(user) if reading else Opportunity.objects.visible_to(user)
         return rows.select_related("employer", "council").prefetch_related("sites", "requirements")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
+from config.api.said import Strict
 from config.places.postcodes import normalise
 from opportunities.ages import read_ages
 from opportunities.models import Opportunity, Requirement
@@ -19,7 +20,6 @@ KIND = "Choose what you offer"
 CLOSES = "Choose a closing date after today, or leave it empty"
 HOURS = "Type the hours a week, such as 30 or 37.5"
 PLACES = "Type how many places there are, such as 2"
-NOT_KNOWN = "There is no such field."
 LEVELS = {level.code for level in Level if level > Level.NONE}
 VALUES: dict[str, set[str]] = {
     "level": LEVELS, "english": LEVELS, "maths": LEVELS, "licence": {"provisional", "full"},
@@ -27,15 +27,6 @@ VALUES: dict[str, set[str]] = {
 }  # fmt: skip
 TYPES = [("age", "Age"), *((code, Requirement.Type(code).label) for code in VALUES)]
 AGES = r"^(1[4-9]|[2-9][0-9])?-(1[4-9]|[2-9][0-9])?$"
-
-
-class Strict(serializers.Serializer):
-    """A field that nobody asked for is an error, not silence."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
-            raise serializers.ValidationError({str(name): NOT_KNOWN for name in sorted(unknown)})
-        return super().to_internal_value(data)
 
 
 class SaidSite(Strict):

@@ -51,13 +51,14 @@ class OpportunitySerializer(serializers.ModelSerializer):
 
     id = serializers.UUIDField(source="public_id")
     employer = OffererSerializer()
+    council = serializers.CharField(source="council.name")
     places_left = serializers.IntegerField()
     sites = SiteSerializer(many=True)
     requirements = RequirementSerializer(many=True)
 
     class Meta:
         model = Opportunity
-        fields = (*FACTS, "employer", "sites", "requirements")
+        fields = (*FACTS, "employer", "council", "sites", "requirements")
 
 
 class ShortSerializer(serializers.ModelSerializer):

@@ -71,7 +71,8 @@ class AgreementForm(StepForm):
         helps = terms("support_needs")
         own = [(code, label) for code, (label, _) in FIELDS.items() if code != "name"]
         own += [(NEED + code, f"What helps: {helps[code].label}") for code in needs if code in helps]
-        self.choose("disclosed", [("name", FIELDS["name"][0]), *own])
+        self.may_be_told = [("name", FIELDS["name"][0]), *own]
+        self.choose("disclosed", self.may_be_told)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

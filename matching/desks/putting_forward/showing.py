@@ -62,7 +62,7 @@ class ShowOffers(OfOwnPerson, ActionScreen):
         chosen = [given for text in self.request.POST.getlist("ticked") if (given := public_id(text))]
         if not chosen:
             raise Refused("Tick at least one offer to show.")
-        offers = Opportunity.objects.visible_to(self.user).filter(public_id__in=chosen)
+        offers = Opportunity.objects.offered_to(self.user).filter(public_id__in=chosen)
         pairs = ((self.person, offer) for offer in offers.select_related("employer", "council"))
         wanted = self.request.POST.get("said") == "yes"
         shown, refused = show_several(pairs, wanted=wanted, by=self.user)

@@ -9,7 +9,6 @@ from config.refusal import Refused
 from matching.desks.putting_forward import forms
 from matching.nominations import actions, agreements
 from matching.nominations.models import Nomination
-from matching.nominations.policies import agreement_in_force
 from matching.nominations.routes import STEPS, route_of
 from matching.nominations.states import BEFORE_INTRODUCTION, WITH_EMPLOYER
 from matching.outcomes import actions as outcomes
@@ -32,6 +31,10 @@ class Step:
     target: str = ""
     lead: str = ""
     is_main: bool = False
+
+    def take(self, nomination: Nomination, said: dict[str, Any], *, by: User) -> None:
+        """Act on what the form read; what was left empty is not said."""
+        self.act(nomination, {name: value for name, value in said.items() if value is not None}, by)
 
 
 def attended(nomination: Nomination, said: dict[str, Any], by: User) -> None:
@@ -81,10 +84,9 @@ STEP_LIST = (
 BY_CODE = {step.code: step for step in STEP_LIST}
 
 
-def steps_of(nomination: Nomination) -> list[Step]:
-    """What can be done now, main steps first."""
+def steps_of(nomination: Nomination, *, agreed: bool) -> list[Step]:
+    """What can be done now, main steps first. `agreed`: an agreement to share is in force."""
     on_route = STEPS[route_of(nomination)]
-    agreed = agreement_in_force(nomination) is not None
     found = [
         step
         for step in STEP_LIST

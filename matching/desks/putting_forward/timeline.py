@@ -5,7 +5,9 @@ from datetime import datetime
 
 from config.reference.vocabulary import terms
 from matching.desks.putting_forward.words import STEPS
-from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.models import AgreementToShare, Nomination, NominationMove
+
+OWN_ANSWERS = ("person_said_yes", "postponed", "declined_by_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ def timeline(nomination: Nomination) -> list[Happened]:
     for move in nomination.moves.select_related("by"):
         reason = reasons[move.reason].label if move.reason in reasons else ""
         more = ". ".join(filter(None, (reason, move.note)))
-        rows.append(Happened(move.occurred_at, STEPS[move.target], _name(move.by), more))
+        rows.append(Happened(move.occurred_at, STEPS[move.target], _mover(move, nomination), more))
     for agreement in nomination.agreements.select_related("recorded_by"):
         rows.extend(_agreement(agreement))
     return sorted(rows, key=lambda row: row.at, reverse=True)
@@ -36,6 +38,13 @@ def _agreement(agreement: AgreementToShare) -> list[Happened]:
     if agreement.withdrawn_at:
         rows.append(Happened(agreement.withdrawn_at, "This agreement to share ended", ""))
     return rows
+
+
+def _mover(move: NominationMove, nomination: Nomination) -> str:
+    """What the young person answered themselves has no user: they have no account."""
+    if move.by is None and move.target in OWN_ANSWERS:
+        return f"{nomination.person.called}, on their own page"
+    return _name(move.by)
 
 
 def _name(user: object) -> str:

@@ -11,17 +11,16 @@ from config.accounts.permissions import Permission
 from config.audit_trail.trail import record_view
 from config.screens.pages import FormScreen, Screen
 from matching.desks.putting_forward import forms
+from matching.desks.putting_forward.agreeing import agree, form_facts
 from matching.desks.putting_forward.steps import BY_CODE, Step, steps_of
 from matching.desks.putting_forward.timeline import timeline
 from matching.desks.putting_forward.words import waiting_in_words
-from matching.nominations import actions
-from matching.nominations.agreements import agree_to_share
+from matching.nominations.breaches import is_missed
 from matching.nominations.disclosure import ALWAYS_SAID, disclosure_of, read_what_may_be_told, what_employer_sees
 from matching.nominations.models import AgreementToShare, Nomination
 from matching.nominations.policies import agreement_in_force
 from matching.nominations.states import LIVE
 from matching.outcomes.guarantees import next_steps
-from matching.panel.decisions import agree_as_decided
 
 NOMINATES = (Permission.NOMINATE,)
 
@@ -63,13 +62,14 @@ class NominationPage(OfNomination):
             "heading": f"{person.called} for {nomination.opportunity.title}",
             "nomination": nomination,
             "person": person,
-            "steps": steps_of(nomination),
+            "steps": steps_of(nomination, agreed=agreement is not None),
             "agreement": agreement,
             "told": what_employer_sees(agreement) if agreement else {},
             "may_agree": nomination.state in LIVE,
             "asked_before": nomination.agreements.exists(),
             "waiting": waiting_in_words(nomination),
             "late": nomination.is_stalled_on(self.today),
+            "interview_missed": is_missed(nomination, self.today),
             "happened": timeline(nomination),
             "interviews": nomination.interviews.all(),
             "placement": placement,
@@ -107,8 +107,7 @@ class TakeStep(OfNomination, FormScreen):
         }
 
     def act(self, form: Any) -> str:
-        said = {name: value for name, value in form.cleaned_data.items() if value is not None}
-        self.step.act(self.nomination, said, self.user)
+        self.step.take(self.nomination, form.cleaned_data, by=self.user)
         return f"Recorded for {self.nomination.person.called}: {self.step.label.lower()}."
 
 
@@ -119,13 +118,8 @@ class Agreement(OfNomination, FormScreen):
     template_name = "putting_forward/agreement.html"
 
     def form_kwargs(self) -> dict[str, Any]:
-        needs = self.audit.support_needs if self.audit else []
-        return {"council": self.nomination.council, "day": self.today, "needs": needs}
-
-    @cached_property
-    def audit(self) -> Any:
         read_what_may_be_told([self.nomination.person])
-        return next(iter(self.nomination.person.aspiration_audits.all()), None)
+        return form_facts(self.nomination, self.today)
 
     def initial(self) -> dict[str, Any]:
         return {
@@ -169,14 +163,7 @@ class Agreement(OfNomination, FormScreen):
         return rows
 
     def act(self, form: Any) -> str:
-        said = form.cleaned_data
-        agree_to_share(self.nomination, by=self.user, **said)
-        if self.nomination.state == "person_said_yes":
-            actions.nominate(self.nomination, by=self.user)
-            if agree_as_decided(self.nomination, by=self.user):
-                return f"Agreed. The panel decided on {self.nomination.person.called} before: introduce them now."
-            return f"Agreed. {self.nomination.person.called} is put forward; the panel sees it next."
-        return f"Agreed. {self.nomination.person.called} can stop this at any time."
+        return agree(self.nomination, form.cleaned_data, by=self.user)
 
 
 def page_of(nomination: Nomination) -> str:

@@ -44,6 +44,6 @@ def waiting_in_words(nomination: Nomination) -> str:
     who, employer = nomination.person.called, str(nomination.opportunity.employer)
     if nomination.state in ENDED_STATES and nomination.state != "started":
         return ENDED.format(label=STEPS[nomination.state].lower(), who=who)
-    due = f" until {nomination.due_on:%-d %B}" if nomination.due_on else ""
+    due = f" by {nomination.due_on:%-d %B}" if nomination.due_on else ""
     until = f"{nomination.postponed_until:%-d %B}" if nomination.postponed_until else ""
     return WAITING[nomination.state].format(who=who, employer=employer, due=due, until=until)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from aspirations.exports.list9 import export_list9
 from config.accounts.permissions import Permission
-from config.screens.tables import Column, Table
+from config.screens.tables import Column, Table, csv_response
 from matching.desks.returns.asking import asked_about
 from matching.desks.returns.years import OfYear
 from matching.reports.oc3_files import oc3_archive
@@ -29,6 +30,9 @@ class Returns(OfYear):
         if asked == "oc3":
             data = oc3_archive(council=self.council, year=self.year.ends_in, by=self.user, today=self.today)
             return as_file(data, f"care-leavers-{self.year}.zip", "application/zip")
+        if asked == "advisers":
+            table = self.by_adviser()
+            return csv_response(f"who-can-ask-{self.year}", table.columns, table.rows)
         if asked in ("csv", "xlsx"):
             data = export_list9(council=self.council, day=self.today, by=self.user, as_xlsx=asked == "xlsx")
             return as_file(data, f"list-9.{asked}", XLSX if asked == "xlsx" else "text/csv; charset=utf-8")
@@ -52,8 +56,9 @@ class Returns(OfYear):
         rows = [
             [name, held[name], number] for name, number in sorted(every.items(), key=lambda one: (-held[one[0]], one))
         ]
+        csv = f"?{urlencode({'year': self.year.ends_in, 'file': 'advisers'})}"
         order = "Most first. Advisers and managers find theirs under “Ask first”."
-        return Table("Who can ask", COLUMNS, rows, order=order, empty="Nothing is left to ask.")
+        return Table("Who can ask", COLUMNS, rows, order=order, empty="Nothing is left to ask.", csv=csv)
 
 
 def as_file(data: bytes, name: str, kind: str) -> HttpResponse:

@@ -28,7 +28,8 @@ COLUMNS = (
     Column("Young people", number=True),
     Column("Not in EET", number=True),
     Column("Activity not known", number=True),
-    Column("Steps late", number=True),
+    Column("Put forward, late", number=True),
+    Column("Panel actions late", number=True),
     Column("Not in touch for six weeks", number=True),
 )
 
@@ -73,7 +74,7 @@ class Team(Screen):
                 caption="By adviser",
                 columns=COLUMNS,
                 rows=self.rows(),
-                order="Most late steps first, then most people not in touch.",
+                order="Most that is late first, then most people not in touch.",
                 empty="Nobody in your team has young people yet.",
                 csv="?csv",
             ),
@@ -85,8 +86,8 @@ class Team(Screen):
     def cells(self, row: AdviserRow) -> list[Any]:
         href = f"{reverse('caseload')}?tab=all&of={row.adviser.public_id}"
         link = format_html('<a class="govuk-link" href="{}">{}</a>', href, row.adviser.name)
-        late = Cell(row.late, html=tag(str(row.late), "red")) if row.late else Cell(0)
-        return [Cell(row.adviser.name, html=link), row.people, row.not_in_eet, row.not_known, late, row.out_of_touch]
+        late = [Cell(n, html=tag(str(n), "red")) if n else Cell(0) for n in (row.late, row.actions_late)]
+        return [Cell(row.adviser.name, html=link), row.people, row.not_in_eet, row.not_known, *late, row.out_of_touch]
 
 
 class ArrangeCover(FormScreen):

@@ -37,11 +37,22 @@ class ThemesScreen(CouncilScreen):
     @cached_property
     def period(self) -> Period | None:
         """The month of the address, "year" for the twelve months, or the newest meeting; None where there was none."""
-        asked = self.request.GET.get("month", "")
-        newest = self.themes.month()
-        if asked == "year" and newest:
-            return self.themes.year(newest.meetings[0])
-        return self.themes.month(month_of(asked)) if asked else newest
+        return asked_period(self.themes, self.request.GET.get("month", ""))
+
+
+def asked_period(themes: Themes, asked: str) -> Period | None:
+    newest = themes.month()
+    if asked == "year" and newest:
+        return themes.year(newest.meetings[0])
+    return themes.month(month_of(asked)) if asked else newest
+
+
+def asked_group(asked: str) -> Group:
+    """Such as age:19-21; everyone where nothing is asked. 404 for what reasons are not shown by."""
+    by, _, value = asked.partition(":")
+    if by and by not in BY:
+        raise Http404
+    return Group(by, value) if by else EVERYONE
 
 
 def month_of(asked: str) -> date:
@@ -59,6 +70,9 @@ class ThemesPage(ThemesScreen):
     heading = "Why young people are not in EET"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("file") == "said":
+            said = said_table(self.council, self.today)
+            return csv_response("you-said-we-did", said.columns, said.rows)
         return self.file() if request.GET.get("file") == "csv" else super().get(request, *args, **kwargs)
 
     def file(self) -> HttpResponse:
@@ -69,11 +83,7 @@ class ThemesPage(ThemesScreen):
 
     @cached_property
     def group(self) -> Group:
-        """`?who=age:19-21`; everyone where nothing is asked. 404 for what reasons are not shown by."""
-        by, _, value = self.request.GET.get("who", "").partition(":")
-        if by and by not in BY:
-            raise Http404
-        return Group(by, value) if by else EVERYONE
+        return asked_group(self.request.GET.get("who", ""))
 
     @cached_property
     def shown(self) -> Shown | None:
@@ -104,7 +114,7 @@ class ThemesPage(ThemesScreen):
             "months": self.months(),
             "who": self.who(),
             "not_by": self.not_by(),
-            "said": said_table(self.council, self.today),
+            "said": said_table(self.council, self.today, csv="?file=said"),
             "can_answer": can_answer(self.user),
             "for_the_board": self.for_the_board(),
         }
@@ -144,7 +154,7 @@ class ThemesPage(ThemesScreen):
         return printed(late).text
 
 
-def said_table(council: Any, today: date, group: str = "") -> Table:
+def said_table(council: Any, today: date, group: str = "", csv: str = "") -> Table:
     done = ThemeAnswer.objects.of(council).done_since(today - YEAR)
     found = done.filter(group=group) if group else done
     rows = [[f"“{row.said}”", f"{row.words} ({row.done_on:%-d %B})", since_then(row, today)] for row in found]
@@ -154,6 +164,7 @@ def said_table(council: Any, today: date, group: str = "") -> Table:
         rows,
         "Newest first, of the last 12 months.",
         "Nothing was added in the last 12 months.",
+        csv=csv,
     )
 
 

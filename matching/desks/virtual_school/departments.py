@@ -27,7 +27,7 @@ class FamilyBusiness(ListScreen):
     columns = (
         Column("Department", heads=True),
         Column("Promised", number=True),
-        Column("Turned into places", number=True),
+        Column("In offers now", number=True),
         Column("Kept", number=True),
         Column("Open now", number=True),
         Column("Last pledge"),

@@ -1,11 +1,12 @@
 """The handover sheet, giving another adviser, restricting a record (A7, A9)."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from aspirations.handover.actions import hand_over
@@ -30,9 +31,12 @@ from config.screens.pages import ActionScreen
 from matching.desks.caseload.standing import furthest_first
 from matching.desks.young_person import colleague_forms as forms
 from matching.desks.young_person.base import PersonForm, PersonScreen
+from matching.desks.young_person.timeline import coded_lists
+from matching.desks.young_person.told import Fact, circumstances, right_to_work, support
 from matching.desks.young_person.views import RecordPage
 from matching.nominations.models import Interview, Nomination
 from matching.panel.models import PanelAction
+from matching.placements.models import EetPlacement
 
 
 class HandoverSheet(RecordPage):
@@ -42,12 +46,14 @@ class HandoverSheet(RecordPage):
     template_name = "young_person/handover.html"
     group = "concerns"
     purpose = "handover"
-    fields = ("identity", "contact", "wishes", "nominations", "no_go", "concerns")
+    fields = (
+        "identity", "contact", "wishes", "circumstances", "support_needs", "right_to_work", "nominations", "no_go",
+        "concerns",
+    )  # fmt: skip
 
     def people(self) -> YoungPersonQuerySet:
         """With the short lists of the sheet, so that it asks no more of the database for each."""
         waits = Pause.objects.filter(person=OuterRef("pk"), lifted_at=None, until_on__gt=self.today)
-        current = AspirationAudit.objects.filter(person=OuterRef("pk"), is_current=True)
         wishes = Aspiration.objects.filter(audit__person=OuterRef("pk"), audit__is_current=True).exclude(
             reading="worry"
         )
@@ -57,7 +63,6 @@ class HandoverSheet(RecordPage):
             .people()
             .annotate(
                 waits_until=ArraySubquery(waits.order_by("until_on").values("until_on")),
-                strengths=Subquery(current.values("strengths")),
                 wishes=ArraySubquery(wishes.order_by("rank").values("own_words")),
                 was_tried=ArraySubquery(tried.order_by("-recorded_at").values("words")),
             )
@@ -65,9 +70,15 @@ class HandoverSheet(RecordPage):
 
     def context(self) -> dict[str, Any]:
         person = self.person
+        audit = person.aspiration_audits.current().defer("home").first()
+        placements = list(EetPlacement.objects.filter(person=person).select_related("opportunity__employer"))
         nominations = Nomination.objects.live().filter(person=person).select_related("opportunity__employer")
         interviews = Prefetch("interviews", queryset=Interview.objects.order_by("at"))
         return {
+            "strengths": audit.strengths if audit else "",
+            "facts": [fact for fact in self.known(audit) if fact.known] if audit else [],
+            "running": [row for row in placements if row.ended_on is None],
+            "ended": [row for row in placements if row.ended_on is not None],
             "told": TellOnce.objects.standing().filter(person=person),
             "nominations": furthest_first(nominations.prefetch_related(interviews)),
             "handovers": Handover.objects.filter(person=person).select_related("worker_before", "worker_after"),
@@ -76,6 +87,12 @@ class HandoverSheet(RecordPage):
             "no_goes": person.no_goes.filter(lifted_at=None).select_related("employer"),
             "contacts": ContactMade.objects.filter(person=person)[:5],
         }
+
+    def known(self, audit: AspirationAudit) -> Iterator[Fact]:
+        """Levels, journey, papers, right to work and what helps: as far as this reader may see them."""
+        yield from circumstances(audit)
+        yield from right_to_work(audit, self.rights.get("right_to_work"))
+        yield from support(audit, self.rights, coded_lists(self.council))
 
     def promised(self) -> list[tuple[str, str, date]]:
         """What, who and by when, of the panel's actions that are not done."""
@@ -96,6 +113,18 @@ class GiveAdviser(PersonForm):
     lead = "Agreements to share are asked again when the adviser changes. The handover sheet follows."
     button = "Hand over"
 
+    def check_may_open(self) -> None:
+        super().check_may_open()
+        if self.to_ask_again:
+            self.lead = f"{self.lead} {self.person.called} agreed to this, so it is asked again: {self.to_ask_again}."
+
+    @cached_property
+    def to_ask_again(self) -> str:
+        """The offers for which an agreement to share stands, which ends with the hand-over."""
+        live = Nomination.objects.live().filter(person=self.person, agreements__withdrawn_at=None)
+        agreed = live.filter(agreements__adviser=self.person.adviser).select_related("opportunity__employer")
+        return "; ".join(f"{one.opportunity.title}, {one.opportunity.employer}" for one in agreed.order_by("pk"))
+
     @cached_property
     def colleagues(self) -> list[User]:
         return could_work_with(self.person)
@@ -110,7 +139,7 @@ class GiveAdviser(PersonForm):
         return {"work": "personal_adviser"} if self.person.personal_adviser_id is None else {}
 
     def act(self, form: Any) -> str:
-        said = form.cleaned_data
+        said, again = form.cleaned_data, self.to_ask_again
         to = next(user for user in self.colleagues if str(user.public_id) == said["to"])
         hand_over(
             person=self.person,
@@ -120,7 +149,9 @@ class GiveAdviser(PersonForm):
             words=said["words"],
             person_told_on=said["person_told_on"],
         )
-        return f"{to} works with {self.person.called} now. This is the handover sheet."
+        told = again and said["work"] == "personal_adviser"
+        ask = f" Ask {self.person.called} again about sharing for {again}." if told else ""
+        return f"{to} works with {self.person.called} now. This is the handover sheet.{ask}"
 
     def next_url(self) -> str:
         return self.page("handover")

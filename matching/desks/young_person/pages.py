@@ -1,6 +1,9 @@
 """The other tabs of a record: contact and steps, the record itself, who saw it."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from aspirations.models import ContactMade, SoftOutcome
 from aspirations.people.age_clock import birthday_ahead
@@ -8,9 +11,10 @@ from aspirations.people.querysets import YoungPersonQuerySet
 from aspirations.people.statutory import disagreement, statutory_status
 from aspirations.progress.actions import can_be_undone
 from aspirations.spells.activity import EET_CODES
+from config.audit_trail.trail import record
 from config.reference.vocabulary import terms
-from config.screens.tables import Column, Table, paged
-from matching.desks.young_person.seen import seen_by
+from config.screens.tables import Column, Table, csv_response, paged
+from matching.desks.young_person.seen import Sighting, seen_by
 from matching.desks.young_person.timeline import coded_lists, timeline
 from matching.desks.young_person.views import RecordPage
 from matching.outcomes.models import Story
@@ -85,19 +89,35 @@ class WhoSaw(RecordPage):
     tab = "who_saw"
     template_name = "young_person/seen.html"
     group = "seen"
+    columns = (Column("When"), Column("Who"), Column("Opened"))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.file() if request.GET.get("file") == "csv" else super().get(request, *args, **kwargs)
+
+    def file(self) -> HttpResponse:
+        labels = [column.label for column in self.columns]
+        record(
+            "export_made", self.person, council=self.council, by=self.user, person=self.person, fields=labels,
+            purpose="who-saw",
+        )  # fmt: skip
+        return csv_response("who-saw-a-record", self.columns, self.rows(seen_by(self.person)))
+
+    @property
+    def by_name(self) -> bool:
+        return self.rights["seen"] == "R"
+
+    def rows(self, found: Iterable[Sighting]) -> list[list[str]]:
+        return [one.cells(by_name=self.by_name) for one in found]
 
     def context(self) -> dict[str, Any]:
-        by_name = self.rights["seen"] == "R"
-        columns = (Column("When"), Column("Who", heads=False), Column("Opened"))
         page = paged(self.request, seen_by(self.person))
-        return {
-            "table": Table(
-                caption="Who saw this record",
-                columns=columns,
-                rows=[row.cells(by_name=by_name) for row in page.object_list],
-                order="Newest first.",
-                empty="Nobody has opened it yet.",
-                page=page,
-            ),
-            "by_name": by_name,
-        }
+        table = Table(
+            caption="Who saw this record",
+            columns=self.columns,
+            rows=self.rows(page.object_list),
+            order="Newest first.",
+            empty="Nobody has opened it yet.",
+            csv="?file=csv",
+            page=page,
+        )
+        return {"table": table, "by_name": self.by_name}

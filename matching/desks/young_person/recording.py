@@ -21,6 +21,9 @@ from matching.desks.links import address
 from matching.desks.young_person import forms
 from matching.desks.young_person.base import PersonForm, RowAction
 
+PAPERS_READY = "papers_ready"
+"""The step whose evidence are facts: offers ask for them one by one."""
+
 
 class RecordStep(PersonForm):
     """The steps as buttons: one tap records."""
@@ -52,7 +55,12 @@ def steps_of(person: YoungPerson | None, day: date) -> list[tuple[str, str, date
 def recorded(step: SoftOutcome) -> str:
     undo = reverse("undo_step", kwargs={"step": step.public_id})
     words = 'Recorded for {}. <a class="govuk-notification-banner__link" href="{}">Undo</a>'
-    return format_html(words, step.person.called, undo)
+    done = format_html(words, step.person.called, undo)
+    if step.code != PAPERS_READY:
+        return done
+    papers = reverse("wish_question", kwargs={"person": step.person.public_id, "question": "papers"})
+    link = '. <a class="govuk-notification-banner__link" href="{}">Tick which papers</a>, so that offers count them.'
+    return done + format_html(link, papers)
 
 
 class Step(FormScreen):

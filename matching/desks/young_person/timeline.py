@@ -15,11 +15,13 @@ from config.accounts.models import Council
 from config.reference.models import CodedTerm
 from config.reference.vocabulary import lists
 from matching.nominations.models import NominationMove
+from matching.outcomes.models import OutcomeMilestone
 from matching.panel.models import PanelDecision
+from matching.placements.models import EetPlacement
 
 Lists = dict[str, dict[str, CodedTerm]]
 TEXT: CharField = CharField()
-LISTS = ("soft_outcomes", "reasons", "decisions", "endings", "readiness", "support_needs")
+LISTS = ("soft_outcomes", "reasons", "decisions", "endings", "readiness", "support_needs", "follow_ups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def _sources(person: YoungPerson, rights: dict[str, Right]) -> Iterator[QuerySet
         moves = NominationMove.objects.filter(nomination__person=person)
         on, words = TruncDate("occurred_at"), F("nomination__opportunity__title")
         yield _rows(moves, on, "move", Concat(F("target"), Value(" "), F("reason"), output_field=TEXT), words)
+        answers = OutcomeMilestone.objects.filter(placement__person=person, answered_at__isnull=False)
+        said = Concat(F("moment"), Value(" "), F("answered_for"), Value(" "), F("answer"), output_field=TEXT)
+        yield _rows(answers, TruncDate("answered_at"), "answer", said, F("placement__opportunity__title"))
+        ends = EetPlacement.objects.filter(person=person, ended_on__isnull=False)
+        yield _rows(ends, "ended_on", "end", F("end_reason"), F("opportunity__title"))
         decisions = PanelDecision.objects.filter(item__person=person).exclude(decision="carry_over")
         yield _rows(decisions, "item__meeting__held_on", "decision", F("decision"), F("why"))
 
@@ -73,10 +80,12 @@ def _said(short: str, kind: str, code: str, words: str, coded: Lists) -> str:
     makers: dict[str, Callable[[], str]] = {
         "spell": lambda: _spell(code),
         "step": lambda: f"{coded['soft_outcomes'][code].label if code else words}. A step forward.",
-        "audit": lambda: f"{short} said what they want",
+        "audit": lambda: f"Wishes and facts of {short} were written down",
         "handover": lambda: f"{words} became the {code.replace('_', ' ')}",
         "contact": lambda: _contact(short, code, words),
         "decision": lambda: f"Panel: {coded['decisions'][code].label.lower()}. {words}",
+        "answer": lambda: _answer(short, code, words, coded),
+        "end": lambda: _end(code, words, coded),
         "move": lambda: _move(short, code, words, coded),
     }
     return makers[kind]()
@@ -120,6 +129,19 @@ def _move(short: str, code: str, title: str, coded: Lists) -> str:
     words = MOVES[target].format(who=short, title=title)
     row = coded["reasons"].get(reason)
     return f"{words}. Reason: {row.label.lower()}" if row else words
+
+
+def _answer(short: str, code: str, title: str, coded: Lists) -> str:
+    moment, said_by, answer = code.split(" ")
+    row = coded["follow_ups"].get(moment)
+    who = {"employer": "the employer", "adviser": "the adviser", "person": short}[said_by]
+    when = f" {row.label.lower()}" if row else ""
+    return f"How it goes{when}: {OutcomeMilestone.Answer(answer).label.lower()}, said {who}. {title}"
+
+
+def _end(code: str, title: str, coded: Lists) -> str:
+    row = coded["endings"].get(code)
+    return f"{title} ended. Reason: {row.label.lower()}" if row else f"{title} ended"
 
 
 def coded_lists(council: Council) -> Lists:

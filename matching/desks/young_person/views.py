@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from aspirations.audits import drafts
 from aspirations.models import AspirationAudit, Concern, NoGo, Pause, TellOnce
 from aspirations.people.age_clock import birthday_ahead
 from aspirations.people.querysets import YoungPersonQuerySet
@@ -107,13 +108,14 @@ class Person(RecordPage):
             "told_once": TellOnce.objects.standing().filter(person=self.person) if self.may_read("concerns") else [],
             "ahead": birthday_ahead(self.person.born_on, rights, self.today),
             "matches": self.matches(),
+            "unfinished": self.rights.get("wishes") == "W" and drafts.draft_of(self.person, self.user),
             **(self.answers(audit) if audit else {}),
         }
 
-    def matches(self) -> int:
+    def matches(self) -> bool:
         if not self.may_read("nominations") or group(getattr(self.person, "activity", "") or "") == "eet":
-            return 0
-        return ShortlistEntry.objects.newest().filter(person=self.person).count()
+            return False
+        return ShortlistEntry.objects.newest().filter(person=self.person).exists()
 
     def answers(self, audit: AspirationAudit) -> dict[str, Any]:
         wishes = list(audit.wishes.all())

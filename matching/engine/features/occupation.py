@@ -49,15 +49,7 @@ def sentence(people: People, i: int, opportunities: Opportunities, j: int) -> st
     if np.isnan(near).all():
         return "The occupation is not known yet on one side, so the usual value is counted."
     wish = wishes[np.nanargmax(near)]
-    hoped = _hoped_for(people, wish, opportunities)
-    relation = _relation(people, wish, opportunities, j).removesuffix(f", {hoped}")
-    return f"Hoped for {hoped}; this is {relation}."
-
-
-def _hoped_for(people: People, wish: int, opportunities: Opportunities) -> str:
-    title = opportunities.words.occupations.get(int(people.wishes.occupation[wish]))
-    title = title or named(opportunities.words.categories, people.wishes.category[wish])
-    return quoted(title or people.wishes.texts[wish])
+    return f"Hoped for {quoted(people.wishes.texts[wish])}; this is {_relation(people, wish, opportunities, j)}."
 
 
 def _relation(people: People, wish: int, opportunities: Opportunities, j: int) -> str:

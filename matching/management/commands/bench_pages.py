@@ -14,7 +14,7 @@ from config.accounts.models import User
 from config.reference.load import load_reference
 from matching.demo.crowd import make_crowd
 from matching.demo.crowd_readers import pages_of
-from matching.desks.page_benchmark import Opened, database_of_its_own, prepared, served, waited
+from matching.desks.page_benchmark import Opened, Waited, database_of_its_own, prepared, served, waited
 from matching.shortlists.actions import draw_up
 
 SEED = 2026
@@ -22,7 +22,7 @@ BARE = "/accessibility/"
 
 
 class Command(BaseCommand):
-    help = "Time the pages that an adviser, the panel, the Virtual School and an employer open most, with gunicorn."
+    help = "Time what advisers, the panel, the Virtual School, employers and their programs open most, with gunicorn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--people", type=int, default=810)
@@ -41,11 +41,15 @@ class Command(BaseCommand):
         with database_of_its_own() as env:
             pages = prepared(env, people, offers)
             with served(env) as port:
-                for page in [Opened("a page of words alone", BARE, pages[0].session), *pages]:
+                bare = waited(port, Opened("", BARE, pages[0].session), times=times, readers=readers)
+                self.stdout.write(f"a page of words alone: {in_words(bare)}.")
+                for page in pages:
                     took = waited(port, page, times=times, readers=readers)
-                    self.stdout.write(
-                        f"{page.words}: median {took.p50:.0f} ms, p95 {took.p95:.0f} ms, {took.size / 1024:.0f} kB."
-                    )
+                    self.stdout.write(f"{page.words}: {in_words(took)}, p95 {took.p95 / bare.p95:.1f} times its.")
+
+
+def in_words(took: Waited) -> str:
+    return f"median {took.p50:.0f} ms, p95 {took.p95:.0f} ms, {took.size / 1024:.0f} kB"
 
 
 def fill(people: int, offers: int) -> list[Opened]:

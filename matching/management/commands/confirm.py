@@ -23,6 +23,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     Source.PLEDGES: PledgeReader,
     Source.DISPLAY_ADVERT: lambda: VacancyReader("display-advert"),
     Source.JOB_POSTING: lambda: VacancyReader("jobposting"),
+    Source.OPEN_REFERRAL: lambda: VacancyReader("open-referral"),
 }
 PAGE = 25
 WIDTH = 160

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from django.core.management.base import BaseCommand, CommandError
 
-from matching.engine.evaluation import estimates, measures_of
+from matching.engine.evaluation import AT_A_GLANCE, at_a_glance, estimates, measures_of
 from opportunities.vocabulary.occupation_texts import stands_in_one
 from opportunities.vocabulary.perturbing import KINDS, perturbed
 from opportunities.vocabulary.sentence_model import NoTextModel
@@ -23,11 +23,13 @@ Scores = npt.NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
     """Queries, documents and judgments of a folder: `queries.tsv` (qid, text), `docs.tsv` (did, text) and `qrels.tsv`
-    (qid, did, rel; several grades count). `grades`: qid -> column of the document -> grade above 0."""
+    (qid, did, rel; several grades count). `grades`: qid -> column of the document -> grade above 0; `wrong`: qid ->
+    columns of documents with a grade below 0, which nobody should be shown."""
 
     queries: dict[str, str]
     documents: dict[str, str]
     grades: dict[str, dict[int, float]]
+    wrong: dict[str, set[int]]
 
     @classmethod
     def read(cls, folder: Path) -> "JudgedSet":
@@ -35,12 +37,21 @@ class JudgedSet:
         documents = {row["did"]: row["text"] for row in _rows(folder / "docs.tsv", "did", "text")}
         columns = {did: column for column, did in enumerate(documents)}
         grades: dict[str, dict[int, float]] = {}
+        wrong: dict[str, set[int]] = {}
         for row in _rows(folder / "qrels.tsv", "qid", "did", "rel"):
-            if row["did"] in columns and row["qid"] in queries and float(row["rel"]) > 0:
-                grades.setdefault(row["qid"], {})[columns[row["did"]]] = float(row["rel"])
+            grade = float(row["rel"])
+            if row["did"] in columns and row["qid"] in queries and grade > 0:
+                grades.setdefault(row["qid"], {})[columns[row["did"]]] = grade
+            elif row["did"] in columns and grade < 0:
+                wrong.setdefault(row["qid"], set()).add(columns[row["did"]])
         if not grades:
             raise CommandError(f"{folder} holds no judgment of a query and a document that are both there.")
-        return cls(queries, documents, grades)
+        return cls(queries, documents, grades, wrong)
+
+    def good(self, qid: str) -> set[int]:
+        """The documents of the highest grade of the set that this query has."""
+        highest = max(self.grades[qid].values())
+        return {column for column, grade in self.grades[qid].items() if grade == highest}
 
 
 def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
@@ -109,6 +120,12 @@ class Command(BaseCommand):
             figures = estimates([rows[qid] for qid in qids], seed=seed)
             said = "  ".join(f"{measure} {estimate}" for measure, estimate in figures.items())
             self.stdout.write(f"{name} ({len(qids):,}): {said or 'none'}")
+
+        if judged.wrong:
+            seen_first = [at_a_glance(scores[row], judged.good(qid), judged.wrong.get(qid, set()))
+                          for row, qid in enumerate(judged.queries) if qid in judged.grades]  # fmt: skip
+            figures = estimates(seen_first, seed=seed, measures=AT_A_GLANCE)
+            self.stdout.write("share of searches with " + "; ".join(f"{name} {one}" for name, one in figures.items()))
 
     def _cost(self, texts: list[str], loaded: float) -> str:
         times = []

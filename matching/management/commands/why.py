@@ -36,7 +36,7 @@ class Command(BaseCommand):
         people = YoungPerson.objects.filter(council=user.council)
         one = only(people.filter(Q(child_id__iexact=person) | public_id(person)), *PERSON, person)
         offer = only(
-            Opportunity.objects.filter(council=one.council).filter(
+            Opportunity.objects.open_to(one.council).filter(
                 Q(title__iexact=opportunity)
                 | Q(reference=opportunity)
                 | Q(pledge__reference=opportunity)

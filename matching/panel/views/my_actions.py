@@ -34,7 +34,7 @@ COLUMNS = (
     Column("Due"),
     Column("Who has it"),
 )
-LISTS = {"mine": "Mine", "nobody": "Nobody has these yet", "all": "Everybody’s", "done": "Done"}
+LISTS = {"mine": "Mine, or gone up to me", "nobody": "Nobody has these yet", "all": "Everybody’s", "done": "Done"}
 OF_THE_PANEL = ("nobody", "all")
 EMPTY = {
     "mine": "Nothing is waiting for you. What the panel asks of you appears here.",

@@ -16,9 +16,8 @@ from config.reference.vocabulary import terms
 from config.screens.pages import ActionScreen, FormScreen
 from matching.panel.case_facts import CaseFacts, facts_of
 from matching.panel.models import AgendaItem, ConflictOfInterest, PanelDecision, PanelMeeting, RoomKeys
-from matching.panel.plan.deciding import PLACE_PLAN, decide_place
+from matching.panel.plan.deciding import record_chosen
 from matching.panel.policies import can_undo
-from matching.panel.recording import reason_of, record_decision
 from matching.panel.room_choices import RoomChoices, choices_for
 from matching.panel.room_form import RoomForm
 from matching.panel.undoing import undo_decision
@@ -208,16 +207,8 @@ class PanelCase(MeetingScreen, FormScreen):
         return labels[decision.decision].label if decision else ""
 
     def act(self, form: RoomForm) -> HttpResponse:
-        chosen = form.cleaned_data["decision"]
-        ready_made = next(choice.why for choice in self.choices.decisions if choice.code == chosen)
-        made = self.record(chosen, form.cleaned_data, ready_made)
+        made = record_chosen(self.item, form.cleaned_data, self.choices, by=self.user)
         return HttpResponseRedirect(f"{self.next_case()}?recorded={made.public_id}")
-
-    def record(self, chosen: str, said: dict[str, Any], ready_made: str) -> PanelDecision:
-        if chosen == PLACE_PLAN:
-            why = said["why"] or ready_made
-            return decide_place(self.item, why=why, reason=reason_of(said, chosen), by=self.user)
-        return record_decision(self.item, said, ready_made=ready_made, by=self.user)
 
     def next_case(self) -> str:
         """The next one that waits, then those skipped before, then the page that says all are decided."""

@@ -96,13 +96,13 @@ class FromEvents:
         )
 
     def _events(self, shown: Printed) -> Table:
-        numbers = ("Pledges", "Promised", "Opportunities", "Places")
+        numbers = ("Pledges", "Promised", "EET opportunities", "EET places")
         columns = (Column("Event"), *(Column(words, "number") for words in numbers), Column("Started", "people"))
         rows: list[tuple[FunnelRow, Key]] = [
             (row, ("starts_of", str(place))) for place, row in enumerate(self.found.rows)
         ]
         rows.append((self.found.all, STARTS))
-        note = "Opportunities, places and starts are those that count as EET; what is promised is everything."
+        note = "What is promised is everything, help included. Opportunities, places and starts: those that are EET."
         return Table(
             "funnel", "From event to start", columns, tuple(_event(row, key, shown) for row, key in rows), note
         )

@@ -22,7 +22,7 @@ from opportunities.models import Pledge
 LONGEST = 25
 KEPT_ALL = ("kept",)
 COLUMNS = (
-    Column("Pledges", "number"), Column("Promised", "number"), Column("Turned into places", "number"),
+    Column("Pledges", "number"), Column("Promised", "number"), Column("In offers now", "number"),
     Column("Kept", "people"), Column("Kept, %", "percent"),
 )  # fmt: skip
 

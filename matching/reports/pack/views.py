@@ -149,6 +149,7 @@ class CorrectPack(FiguresScreen, FormScreen):
     form_class = CorrectionForm
     heading = "Correct an agreed pack"
     button = "Draw up a new version"
+    waits = "Counting every figure of the month. A few seconds more."
 
     def back(self) -> tuple[str, str]:
         return reverse("pack", kwargs={"pack": self.kept.public_id}), "Back to the pack"

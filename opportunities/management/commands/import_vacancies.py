@@ -1,4 +1,4 @@
-"""`manage.py import_vacancies FILE --format display-advert|jobposting --by EMAIL`: a feed of vacancies."""
+"""`manage.py import_vacancies FILE --format FORMAT --by EMAIL`: a feed of vacancies, or of help beside work."""
 
 from typing import Any
 

@@ -7,10 +7,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from config.accounts import actions
 from config.accounts.models import Council, User
 from config.audit_trail.models import Event
 from config.outbox.actions import send_due
 from config.outbox.models import Message
+from config.refusal import Refused
 from tests.factories.people import make_council, make_user
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def address_in(body: str) -> str:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"roles": ["employer", "team_manager"]}, "has that role and no other"),
+        ({"roles": ["employer"]}, "Choose roles from the list"),
         ({"email": "ADA@example.org"}, "Somebody already uses this e-mail."),
         ({"email": ""}, "Type the e-mail address that they sign in with"),
         ({"roles": ["king"]}, "Choose roles from the list"),
@@ -79,6 +81,22 @@ def test_what_is_wrong_is_said_and_nobody_is_added(
     page = client.post(reverse("add_user"), NEW | said).content.decode()
     assert sentence in page and "Error: " in page
     assert User.objects.count() == 1 and not Event.objects.exists()
+
+
+def test_an_employers_contact_is_invited_and_never_made_by_hand(administrator: User, client: Client) -> None:
+    """By hand nobody would know for which organisation they act."""
+    assert "on the page of their organisation" in client.get(reverse("add_user")).content.decode()
+    moss = make_user("board_viewer")
+    for act in (
+        lambda: actions.add_user(**NEW | {"roles": ["employer"]}, council=moss.council, by=administrator),
+        lambda: actions.change_user(user=moss, name="Moss", team="", roles=["employer"], by=administrator),
+    ):
+        with pytest.raises(Refused, match="The Virtual School invites"):
+            act()
+    invited = make_user("employer", name="Fern")
+    client.post(reverse("user", args=[invited.public_id]), {"name": "Fern Lark", "team": "", "roles": ["employer"]})
+    invited.refresh_from_db()
+    assert (invited.name, invited.roles) == ("Fern Lark", ["employer"])
 
 
 def test_nobody_changes_their_own_roles_or_stops_themselves(administrator: User, client: Client) -> None:
@@ -128,6 +146,22 @@ def test_councils_are_kept_by_who_keeps_the_installation(administrator: User, cl
     ).content.decode().replace("&#39;", "&#x27;")
     client.post(reverse("councils"), {"code": "e08000033", "name": "Calder"})
     assert Council.objects.get(name="Calder").code == "E08000033"
+
+
+def test_a_new_council_leads_to_its_first_administrator(administrator: User, client: Client) -> None:
+    calder = make_council("E08000033", "Calder")
+    client.force_login(User.objects.create_superuser("k@example.org", "a long enough phrase", name="Keeper"))
+    page = client.get(reverse("councils")).content.decode()
+    first = f"{reverse('add_user')}?first_of={calder.public_id}"
+    assert page.count("Add the first") == 1 and first in page
+    form = client.get(first).context["form"]
+    assert (form["council"].initial, form["roles"].initial) == (str(calder.public_id), ["administrator"])
+    said = {"council": calder.public_id, "email": "ivy@example.org", "name": "Ivy", "roles": ["administrator"]}
+    client.post(first, said)
+    assert User.objects.get(email="ivy@example.org").council == calder
+    assert "Add the first" not in client.get(reverse("councils")).content.decode()
+    listed = client.get(reverse("users")).content.decode()
+    assert "Calder" in listed and administrator.email in listed
 
 
 def test_the_list_takes_few_queries(administrator: User, client: Client, django_assert_max_num_queries) -> None:

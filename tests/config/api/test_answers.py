@@ -28,6 +28,26 @@ def test_a_stranger_is_told_so(client: Client) -> None:
     assert answer.json()["detail"]
 
 
+@pytest.mark.parametrize("where", ["/api/v1/nothing/", "/api/v1/employers/7/", "/api/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_that_is_no_call_is_answered_as_a_problem(method: str, where: str, client: Client) -> None:
+    answer = getattr(client, method)(where, headers={"X-Request-ID": "nightly-7"})
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    said = answer.json()
+    assert (said["title"], said["request_id"], said["errors"]) == ("Not Found", "nightly-7", [])
+    assert "/api/v1/docs/" in said["detail"]
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_page_that_is_not_there_stays_a_page(client: Client) -> None:
+    answer = client.get("/nothing/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_a_call_without_its_last_stroke_is_led_there(client: Client) -> None:
+    assert client.get("/api/v1/employers")["Location"] == PLACE
+
+
 def test_who_may_not_is_told_who_may(client: Client) -> None:
     client.force_login(make_user("board_viewer"))
     answer = client.get(PLACE)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.audit_trail.models import Event
+from config.audit_trail.search import context_in_words
 from config.audit_trail.trail import record, record_view
 from tests.factories.people import make_council, make_person, make_user
 
@@ -82,3 +83,14 @@ def test_lists_that_somebody_stood_in_are_found_by_an_index(administrator: User)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "people_of_a_list_seen" in asked.explain()
+
+
+def test_details_are_words_and_no_names_of_the_code() -> None:
+    answers = {
+        "answers": {"entry_is_barrier": True, "appropriate": False},
+        "people": ["a", "b"],
+        "roles": ["board_viewer"],
+    }
+    assert context_in_words(answers) == (
+        "answers: entry is barrier yes, appropriate no; people: 2; roles: board_viewer"
+    )

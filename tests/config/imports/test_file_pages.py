@@ -13,6 +13,7 @@ from config.accounts.models import User
 from config.audit_trail.models import Event
 from config.imports.file_forms import FileForm
 from config.imports.models import ImportFile, Source, ValueToConfirm, WaitingFile
+from config.imports.views import seconds_for
 from tests.factories.people import DAY, make_user
 from tests.factories.people_sheets import Rows, cohort_row, csv_of
 
@@ -35,6 +36,15 @@ def send(client: Client, rows: Rows, day=DAY, kind: str = "cohort"):
 
 def load(client: Client, **said: str):
     return client.post(reverse("waiting_file", args=[WaitingFile.objects.get().public_id]), said, follow=True)
+
+
+def test_each_kind_of_file_can_be_taken_to_fill_in(manager: User, client: Client) -> None:
+    """Somebody whose sheet has other headings learns which ones we read."""
+    page = client.get(reverse("send_file")).content.decode()
+    assert '?example=cohort"' in page and "?example=pledges" not in page, "a manager loads people alone"
+    cohort = client.get(f"{reverse('send_file')}?example=cohort")
+    assert b"Child Unique ID" in cohort.content.splitlines()[0] and "cohort.csv" in cohort["Content-Disposition"]
+    assert "Load a file" in client.get(f"{reverse('send_file')}?example=pledges").content.decode()
 
 
 def test_a_file_is_checked_before_anything_is_stored(manager: User, client: Client) -> None:
@@ -126,3 +136,23 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
     data = {"source": "cohort", "as_of_day": "20", "as_of_month": "11", "as_of_year": "2026"}
     form = FileForm(data, {"file": file}, sources=[Source.COHORT])
     assert "larger than 20 MB" in str(form.errors["file"])
+
+
+def test_a_large_file_says_how_long_it_takes_before_and_while_it_is_stored(
+    manager: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "seconds" not in send(client, [cohort_row("C1")]).content.decode()
+    monkeypatch.setattr("config.imports.views.LARGE", 2)
+    page = " ".join(send(client, [cohort_row("C1"), cohort_row("C2")]).content.decode().split())
+    assert "2 rows take about 5 seconds." in page and "nothing is stored twice" in page
+    assert 'data-waits="Reading and storing 2 rows. Leave this page open."' in page
+    assert seconds_for(1_500) == 10 and seconds_for(10_000) == 35
+
+
+def test_the_rows_left_out_are_a_file(manager: User, client: Client) -> None:
+    send(client, [cohort_row("C1"), cohort_row("")])
+    load(client, rows="good")
+    address = reverse("loaded_file", args=[ImportFile.objects.get().public_id])
+    assert "Download these rows (CSV)" in client.get(address).content.decode()
+    assert "Give the Child Unique ID" in client.get(address, {"as": "csv"}).content.decode()
+    assert Event.objects.get(verb="export_made").context["what"] == "rows_left_out"

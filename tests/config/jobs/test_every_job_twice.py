@@ -16,6 +16,7 @@ from config.jobs.job import Job
 from config.jobs.models import JobRun
 from config.outbox.actions import TRIES
 from config.outbox.models import Message
+from config.outbox.reaching import Fetched
 from config.schedule import JOBS
 from matching.nominations.models import Nomination
 from matching.outcomes.models import OutcomeMilestone
@@ -54,15 +55,21 @@ def council(monkeypatch: pytest.MonkeyPatch) -> Council:
     sent = Message.objects.create(council=council, to="x@example.org", body="B", key="sent", sent_at=timezone.now())
     monkeypatch.setattr("config.outbox.tasks.never_arrived", lambda: [(sent.public_id, "No such mailbox")])
     Message.objects.create(council=council, to="y@example.org", subject="S", body="B", key="due")
+    told = {"webhook": world.rows["webhook"], "to": "https://jobs.example.org/events", "subject": "outcome.due"}
+    Message.objects.create(council=council, body="{}", key="event", **told)
+    monkeypatch.setattr("config.outbox.reaching.post", lambda *_: 204)
+    feed = Fetched(200, '"one"', b'[{"identifier": "1", "title": "Porter", "hiringOrganization": "Moorgrit Hotel"}]')
+    monkeypatch.setattr("config.outbox.reaching.get", lambda *_, **__: feed)
     return council
 
 
 def effects() -> dict[str, int]:
-    """How many rows of each kind there are, how many mails left, and how many were given up."""
+    """How many rows of each kind there are, how many mails and events left, and how many were given up."""
     models = [one for one in apps.get_models() if one._meta.label not in OF_THE_QUEUE]
     rows = {one._meta.label: one._default_manager.count() for one in models}
     lost = Message.objects.filter(tries__gte=TRIES).count()
-    return rows | {"left": len(mail.outbox), "lost": lost}
+    told = Message.objects.filter(webhook__isnull=False).exclude(sent_at=None).count()
+    return rows | {"left": len(mail.outbox), "told": told, "lost": lost}
 
 
 def run_of(job: Job, council: Council) -> JobRun:

@@ -76,7 +76,11 @@ def test_progress_and_failure_stand_on_the_page(page) -> None:
 def test_a_job_of_one_piece_claims_no_result_and_no_fraction_while_it_is_at_work(page, parts: int) -> None:
     make_run("rank", "running", parts=parts)
     said = page()
-    assert "not over yet" in said and "0 of" not in said and "0 young people" not in said
+    assert "Not over yet, at it for 60 minutes." in said and "0 of" not in said and "0 young people" not in said
+    yesterday = timezone.localdate() - timedelta(days=1)
+    begun = timezone.now() - timedelta(days=1, seconds=8)
+    make_run("rank", day=yesterday, started_at=begun, finished_at=begun + timedelta(seconds=8))
+    assert "The last time it took 8 seconds." in page()
 
 
 def test_another_councils_runs_are_not_there(page) -> None:
@@ -92,7 +96,7 @@ def test_a_chair_reads_and_has_no_buttons(client: Client) -> None:
 def test_mails_that_did_not_arrive_are_told_to_who_can_mend_it(client: Client, page) -> None:
     for key, council in (("here", make_council()), ("there", make_council("E08000035", "Otherbeck"))):
         put_mail(council=council, to=f"{key}@example.org", subject="An answer is due", body="B", key=key)
-    assert "Mails that did not arrive" not in page()
+    assert "Mails and events that did not arrive" not in page()
     Message.objects.update(tries=TRIES, last_error="No such mailbox")
     said = page()
     assert "here@example.org" in said and "No such mailbox" in said and "there@example.org" not in said
@@ -112,11 +116,11 @@ def test_a_mail_that_did_not_arrive_is_sent_again_by_the_button(client: Client) 
     address = reverse("send_mail_again", args=[lost.public_id])
     said = client.post(address, follow=True).content.decode()
     assert "The mail to gone@example.org leaves again within a minute." in said
-    assert "Mails that did not arrive" not in said
+    assert "Mails and events that did not arrive" not in said
     event = Event.objects.get(verb="mail_sent_again")
     assert (event.actor, event.subject_id) == (boss, lost.public_id)
     assert send_due() == 1 and [one.to for one in mail.outbox] == [["gone@example.org"]]
-    assert "not among those that did not arrive any more" in client.post(address, follow=True).content.decode()
+    assert "not among what did not arrive any more" in client.post(address, follow=True).content.decode()
 
 
 def test_a_link_that_is_not_kept_is_not_sent_again(client: Client) -> None:
@@ -146,7 +150,7 @@ def test_queries_do_not_grow_with_runs(client: Client, django_assert_max_num_que
     client.force_login(make_user("administrator"))
     for days in range(40):
         make_run("rank", day=timezone.localdate() - timedelta(days=days))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(reverse("timetable"))
 
 
@@ -173,6 +177,14 @@ def test_never_started_is_said(page) -> None:
     with pytest.raises(SystemExit):
         call_command("watch_cluster")
     assert Pulse.objects.get().told_at is not None
+
+
+def test_a_run_that_a_worker_took_speaks_for_the_first_minute() -> None:
+    now = timezone.now()
+    run = make_run(started_at=now)
+    assert standing(now).moves
+    JobRun.objects.filter(pk=run.pk).update(started_at=now - HOUR)
+    assert not standing(now).moves
 
 
 def test_a_queue_that_is_not_emptied_is_noticed() -> None:

@@ -62,6 +62,19 @@ def test_a_postcode_that_nobody_knows_says_so(adviser: User, client: Client) -> 
     assert "We do not know where this postcode is" in page and "<title>Error: " in page
 
 
+def test_kilometres_count_from_somewhere_and_what_has_no_place_is_counted(adviser: User, client: Client) -> None:
+    Postcode.objects.create(code="BD1 1HX", location=NEAR)
+    a_job(title="Near job", sites=[NEAR])
+    a_job(title="Placeless job", sites=[None])
+    a_job(title="Placeless taster", kind="taster", sites=[])
+    a_job(title="Home job", sites=[], is_remote=True)
+    assert "Type the postcode from which the kilometres count" in found(client, km="5")
+    assert "2 open offers have no place on the map yet" in found(client, near="BD1 1HX")
+    page = found(client, near="BD1 1HX", kind="job")
+    assert "1 open offer has no place on the map yet" in page and "Placeless job" not in page and "Home job" in page
+    assert "no place on the map" not in found(client)
+
+
 def test_what_is_closed_or_another_councils_is_not_found(adviser: User, client: Client) -> None:
     a_job(title="Closed job", closes_on=timezone.localdate() - timedelta(days=1))
     assert "Nothing open fits this" in found(client)

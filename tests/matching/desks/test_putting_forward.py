@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from matching.nominations.models import AgreementToShare, Nomination
+from matching.nominations.own_answers import answer_yes
 from tests.factories.chain import make_nomination
 from tests.factories.people import make_user
 from tests.factories.service import a_job, well_known
@@ -158,6 +159,16 @@ def test_a_step_that_is_not_there_any_more_says_what_is_possible(adviser: User, 
     assert client.get(of("nomination_step", nomination, step="dance")).status_code == 404
 
 
+def test_a_promised_interview_that_was_not_held_is_said(adviser: User, client: Client) -> None:
+    """O5: the adviser is told where it stands, not only HR and the panel."""
+    nomination = make_nomination("introduced", person=well_known(on_caseload_of=adviser))
+    for days, missed in ((1, False), (-1, True)):
+        Nomination.objects.update(interview_due_on=timezone.localdate() + timedelta(days))
+        page = client.get(of("nomination", nomination)).content.decode()
+        assert ("none was held. HR and the panel see it too." in page) is missed
+        assert ("An interview is guaranteed by" in page) is not missed
+
+
 def test_the_list_says_what_is_late_and_is_a_file_too(adviser: User, client: Client) -> None:
     """N5: what is due first stands first."""
     late = make_nomination("introduced", person=well_known(name="Wren Oakapple", on_caseload_of=adviser))
@@ -195,3 +206,10 @@ def test_what_the_employer_says_is_waited_for_from_the_meeting_on(adviser: User,
     at = timezone.localtime() + timedelta(days=30)
     step(client, nomination, "interview", **day(at, "at"), at_time="10.30am", place="The yard")
     assert nomination.due_on is not None and nomination.due_on > at.date()
+
+
+def test_what_was_answered_on_the_own_page_is_said_to_be_theirs(adviser: User, client: Client) -> None:
+    nomination = make_nomination("shortlisted", person=well_known(name="Robin", on_caseload_of=adviser))
+    answer_yes(nomination)
+    page = client.get(of("nomination", nomination)).content.decode()
+    assert "Robin, on their own page" in page

@@ -58,10 +58,11 @@ def test_occupation_counts_the_leading_digits_shared(offered, value):
     assert of(occupation, {"wishes": [wish]}, {"occupation": offered}) == pytest.approx(value, nan_ok=True)
 
 
-def test_the_same_field_is_named_once():
+def test_the_words_are_the_persons_own_and_the_field_is_the_offers():
     crowd, offer = people({"wishes": [{"text": "building", "category": 0}]}), offers({"category": 0})
     named = replace(offer, words=replace(offer.words, categories=["Construction and trades"]))
-    assert occupation.sentence(crowd, 0, named, 0) == "Hoped for “Construction and trades”; this is in the same field."
+    said = occupation.sentence(crowd, 0, named, 0)
+    assert said == "Hoped for “building”; this is in the same field, “Construction and trades”."
 
 
 def test_the_same_category_counts_when_the_occupation_says_less():

@@ -8,7 +8,7 @@ import time_machine
 from config.reference.due_days import add_working_days, due_on
 from config.refusal import Refused
 from matching.nominations import actions
-from matching.nominations.breaches import interview_breaches
+from matching.nominations.breaches import interview_breaches, is_missed
 from matching.nominations.models import Nomination
 from matching.nominations.moves import move
 from opportunities.models import Opportunity
@@ -137,6 +137,8 @@ def test_only_an_interview_that_was_held_keeps_the_promise(attended: bool | None
     nomination = promised()
     nomination.interviews.create(at=at(), place="Here", attended=attended)
     assert bool(interview_breaches(nomination.council, date(2027, 2, 1))) is breach
+    assert is_missed(nomination, date(2027, 2, 1)) is breach
+    assert not is_missed(nomination, nomination.interview_due_on)
 
 
 @pytest.mark.usefixtures("two_years_later")

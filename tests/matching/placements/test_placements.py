@@ -87,10 +87,18 @@ def test_the_hours_are_asked_where_nobody_said_them() -> None:
     assert (placement.activity, placement.hours_per_week) == ("P5", Decimal(12))
 
 
-@pytest.mark.parametrize("state", ["offered", "withdrawn", "started", "suggested"])
-def test_only_what_was_accepted_starts(state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("offered", "cannot become “started”"),
+        ("withdrawn", "cannot become “started”"),
+        ("suggested", "cannot become “started”"),
+        ("started", "is “started” already"),
+    ],
+)
+def test_only_what_was_accepted_starts(state: str, sentence: str) -> None:
     nomination = make_nomination(state)
-    with pytest.raises(Refused, match="cannot become “started”"):
+    with pytest.raises(Refused, match=sentence):
         start_and_follow(nomination, started_on=DAY, by=nomination.person.adviser)
     assert not EetPlacement.objects.exists()
 

@@ -189,3 +189,12 @@ def test_the_number_of_queries_does_not_grow(
     client.get(address("matches", person))
     with django_assert_max_num_queries(30):
         client.get(address("matches", person) + "?all")
+
+
+def test_not_all_is_said_to_be_met_where_something_is_asked_in_words(person: YoungPerson, client: Client) -> None:
+    job = a_job(title="Garage assistant", with_training=True)
+    assert "Must-haves: all met" in page(client, "why_not", person, job)
+    job.requirements.create(type="other", words="Five years of leading a team")
+    html = page(client, "why_not", person, job)
+    assert "Must-haves: those we can check are met" in html and "Asks: Five years of leading a team" in html
+    assert "all met" not in html

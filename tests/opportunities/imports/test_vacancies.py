@@ -204,7 +204,10 @@ def test_every_wrapping_is_read(content: Any) -> None:
         (b"\xff\xfe\xfd", "cannot be read as JSON"),
         (b"[" * 100_000, "cannot be read as JSON"),
         (feed(), "no vacancies in it"),
-        ({"jobs": []}, "does not look like display-advert.* --format jobposting; .* “vacancies” or “@graph”"),
+        (
+            {"jobs": []},
+            "does not look like display-advert.* --format jobposting or .*; .* “vacancies” or “@graph”",
+        ),
         ([1, 2], "does not look like display-advert"),
         ({"identifier": "1", "title": "Cook"}, "does not look like display-advert"),
         ({"vacancies": [advert("1")], "totalFiltered": 40, "totalPages": 40}, "1 of 40 vacancies"),

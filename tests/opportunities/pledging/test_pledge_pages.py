@@ -65,6 +65,7 @@ def test_four_screens_and_it_is_written_down(client: Client) -> None:
                 "Choose when it could start",
             ],
         ),
+        ("pledge_who", TANSY | {"phone": "ask Moss"}, ["Type the phone number with its area code"]),
         ("pledge_who", {"email": "tansy"}, ["Type an e-mail with an @", "Type your name", "name of your organisation"]),
     ],
 )
@@ -127,6 +128,8 @@ def test_the_link_in_the_copy_confirms_the_e_mail_on_the_button_alone(client: Cl
     assert "Your e-mail is confirmed" in Client().post(address).content.decode()
     contact = EmployerContact.objects.get()
     assert contact.email_confirmed_at and contact.awaits_check
+    again = Client().get(address).content.decode()
+    assert "confirmed already" in again and "<form" not in again
 
 
 def test_a_link_that_ran_out_says_that_the_pledge_is_safe(client: Client) -> None:
@@ -169,12 +172,27 @@ def test_where_several_councils_ask_the_council_is_chosen(client: Client) -> Non
     assert Pledge.objects.get().council == other
 
 
+def test_who_goes_back_to_change_the_pledge_types_the_name_once(client: Client) -> None:
+    go(client, "pledge", kinds=["job"])
+    go(client, "pledge_how_many", job="1", **WHERE)
+    half = {"name": "Tansy Reed", "email": "not yet", "change": "yes"}
+    assert client.post(reverse("pledge_who"), half).url == reverse("pledge") + "?change=yes"
+    assert not Pledge.objects.exists()
+    go(client, "pledge", kinds=["job"])
+    page = go(client, "pledge_how_many", job="2", **WHERE).content.decode()
+    assert 'value="Tansy Reed"' in page and 'value="not yet"' in page
+    assert page.index("Send my pledge") < page.index("Change my pledge")  # Enter in a field presses the first button
+
+
 def test_somebody_signed_in_is_not_asked_who_they_are(client: Client) -> None:
     employer = make_employer("Alder Bakery")
-    client.force_login(make_contact(employer))
+    user = make_contact(employer)
+    employer.contacts.update(name="Somebody before")
+    client.force_login(user)
     go(client, "pledge", kinds=["job"])
     page = go(client, "pledge_how_many", job="1", **WHERE).content.decode()
     assert "Alder Bakery" in page and "Your name" not in page
+    assert f"We will talk to you, {user.name}," in page and "Somebody before" not in page
     go(client, "pledge_who")
     assert Pledge.objects.get().employer == employer
 

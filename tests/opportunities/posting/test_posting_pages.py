@@ -86,6 +86,11 @@ ERRORS = [
         {"places": "1", "ring_fenced": "no"} | day("starts_on", LATER) | day("closes_on", LATER + timedelta(1)),
         ["Choose a closing date on or before the start date"],
     ),
+    (
+        "post_places",
+        {"places": "1", "ring_fenced": "no"} | day("starts_on", DAY - timedelta(1)),
+        ["Choose a start date from today on"],
+    ),
     ("post_pay", {"pay_amount": "8"}, ["Say whether the pay is by the hour, week, month or year"]),
     ("post_pay", {"pay_amount": "8", "pay_unit": "year"}, ["Can £8.00 a year be right?"]),
     ("post_pay", {"pay_amount": "eight", "hours_per_week": "200"}, ["Type the pay in pounds", "Type the hours a week"]),
@@ -187,6 +192,31 @@ def test_a_day_that_is_over_is_said_at_its_field(mine: Client, employer: Employe
     assert 'href="#id_closes_on-day">Choose a closing date after today.' in page
 
 
+def test_a_start_that_has_passed_may_stay_and_a_closing_day_after_it_may_not(mine: Client, employer: Employer) -> None:
+    row = make_opportunity(employer=employer, starts_on=DAY - timedelta(9))
+    stays = {"places": "4", "ring_fenced": "no"} | day("starts_on", row.starts_on)
+    send(mine, "post_places", row, stays)
+    row.refresh_from_db()
+    assert row.places == 4
+    assert "or change the start first." in send(mine, "extend_opportunity", row, day("closes_on", LATER))
+
+
+def test_posting_twice_is_as_good_as_once(mine: Client, employer: Employer) -> None:
+    """Somebody presses the button twice, or goes back to the page they posted from."""
+    row = make_opportunity(employer=employer)
+    assert mine.get(address("post_check", row)).url == address("edit_opportunity", row)
+    page = send(mine, "post_check", row)
+    assert "There is a problem" not in page and "cannot become" not in page and "Pause it" in page
+
+
+def test_what_was_asked_so_far_shows_before_the_part_is_done(mine: Client, employer: Employer) -> None:
+    row = make_opportunity("draft", employer=employer, sites=[])
+    assert "Begun" not in mine.get(address("edit_opportunity", row)).content.decode()
+    row.requirements.create(type="other", words="A smile", essential=True)
+    page = mine.get(address("edit_opportunity", row)).content.decode()
+    assert "1 must" in page and page.count("Begun") == 1
+
+
 def test_a_closed_one_is_listed_again_copied_or_put_away(mine: Client, employer: Employer) -> None:
     row = make_opportunity("closed", employer=employer)
     page = send(mine, "copy_opportunity", row)
@@ -221,6 +251,7 @@ def test_a_draft_from_a_pledge(mine: Client, employer: Employer) -> None:
     assert "3 left of 3" in mine.post(where, {"title": "Mechanic", "places": "4"}).content.decode()
     page = mine.post(where, {"title": "Mechanic", "places": "2"}, follow=True).content.decode()
     assert f"From your pledge {pledge.reference}" in page
+    assert "2 places" in page and page.count("Begun") == 2, "what the pledge said stands there to be looked at"
     pledge.refresh_from_db()
     assert pledge.quantity_left == 1
 
@@ -228,6 +259,15 @@ def test_a_draft_from_a_pledge(mine: Client, employer: Employer) -> None:
 @pytest.fixture
 def officer() -> User:
     return make_user("virtual_school")
+
+
+def test_the_councils_own_kind_of_job_is_for_its_departments(client: Client, mine: Client, employer: Employer) -> None:
+    assert "Ring-fenced council job" not in mine.get(reverse("post_opportunity")).content.decode()
+    department = make_employer("Parks", kind=Employer.Kind.COUNCIL_DEPARTMENT)
+    row = make_opportunity("draft", employer=department)
+    client.force_login(make_user("virtual_school"))
+    for page in (reverse("post_opportunity"), address("post_work", row)):
+        assert "Ring-fenced council job" in client.get(page).content.decode()
 
 
 def test_staff_choose_for_whom_they_post(client: Client, officer: User, employer: Employer) -> None:

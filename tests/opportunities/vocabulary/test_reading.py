@@ -1,7 +1,7 @@
 import pytest
 
 from opportunities.vocabulary.career_categories import BY_CODE
-from opportunities.vocabulary.occupations import unit_groups
+from opportunities.vocabulary.occupations import unit_group_categories, unit_groups
 from opportunities.vocabulary.reading import WishState, read_title, read_titles, read_wish, read_wishes
 
 NO_WISH = [
@@ -26,7 +26,7 @@ WORRIES = [
     *("ive been groomed", "he threatens me", "im scared to go home", "scared of my step dad", "not safe at home"),
     *("they make me sell stuff", "forced me to carry drugs", "he took my passport", "my boyfriend wont let me leave"),
     *("i owe them money", "running lines for older lads", "selling myself", "I want to be a chef but my mum hits me"),
-    *("want to kil myslef", "my boyfreind hits me"),
+    *("want to kil myslef", "my boyfreind hits me", "she wants to kill herself", "he has been cutting himself"),
 ]
 NOT_WORRIES = [
     *("domestic abuse support worker", "suicide prevention charity", "help people who self harm", "cutting hair"),
@@ -34,7 +34,7 @@ NOT_WORRIES = [
     *("die cutter", "child protection, stop abuse", "music really hits me", "beats me", "hit songs", "pest killing"),
     *("I dont want to live in Bradford", "live my own life", "make me a chef", "they make me happy, animals"),
     *("scared of my driving test", "stop county lines", "my worker has my passport", "security, keep people safe"),
-    *("sell phones", "drop off parcels", "touch typing", "overdose nurse training"),
+    *("sell phones", "drop off parcels", "touch typing", "overdose nurse training", "help kids who hurt themselves"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_no_stated_wish_is_never_a_false_match(text):
 def test_a_wish_beside_doubt_is_still_a_wish(text):
     reading = read_wish(text)
     assert reading.state is WishState.WISH
-    assert reading.occupations
+    assert reading.occupations or reading.categories
 
 
 @pytest.mark.parametrize("text", WORRIES)
@@ -145,6 +145,30 @@ def test_titles_of_opportunities_are_read(title, description, unit_group, catego
     reading = read_title(title, description)
     assert reading.occupation.unit_group == unit_group
     assert reading.category.code == category
+
+
+@pytest.mark.parametrize("text", ["i fix everyones phones in our house", "computers, I built mine from scrap parts"])
+def test_a_faint_guess_counts_for_nothing(text):
+    reading = read_wish(text)
+    assert (reading.state, reading.occupations, reading.categories) == (WishState.WISH, (), ())
+    assert "we do not know these words yet" in reading.sentence
+
+
+@pytest.mark.parametrize("text", ["park ranger up at the moors", "summat with cars", "vet nurse", "plasterer"])
+def test_the_field_agrees_with_the_occupation(text):
+    reading = read_wish(text)
+    assert reading.categories[0].code in unit_group_categories()[reading.occupations[0].unit_group]
+
+
+def test_a_field_alone_is_said_as_a_field():
+    reading = read_wish("money adviser")
+    assert not reading.occupations
+    assert "it may be in the field" in reading.sentence
+
+
+def test_a_title_that_is_hardly_read_has_no_occupation():
+    reading = read_title("Guaranteed interview for any post as a multi-trade repairs operative")
+    assert (reading.occupation, reading.category) == (None, None)
 
 
 def test_a_title_without_words_about_work_says_nothing():

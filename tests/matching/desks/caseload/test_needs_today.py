@@ -119,6 +119,21 @@ def test_an_action_of_mine_that_is_due_and_nobody_elses(rowan, robin):
     assert lines(rowan) == [("Robin: Get a document", ("1 day late", "red"))]
 
 
+def test_a_manager_who_looks_at_an_adviser_sees_the_advisers_actions_alone(client, rowan, robin):
+    moss = robin.manager
+    decision = item_decision(make_item(make_meeting("in_session", council=robin.council), robin))
+    facts = {"decision": decision, "person": robin, "owner_role": "pa", "due_on": YESTERDAY}
+    PanelAction.objects.create(owner=rowan, type="get_document", **facts)
+    PanelAction.objects.create(owner=moss, type="travel_fix", **facts)
+    hidden = make_person("neet", name="Hidden", team="South", on_caseload_of=make_user(team="South"))
+    PanelAction.objects.create(owner=rowan, type="get_document", **facts | {"person": hidden})
+    client.force_login(moss)
+    words = client.get("/caseload/", {"of": str(rowan.public_id)}).content.decode()
+    assert "Needs Rowan today" in words and "Robin</strong>: Get a document" in words
+    assert words.count("Open the record") == 1
+    assert "Hidden" not in words
+
+
 def item_decision(item):
     from matching.panel.models import PanelDecision
 

@@ -91,6 +91,15 @@ def test_pledges_say_what_is_posted_and_the_next_step(mine: Client, employer: Em
     assert "1 of 3" in page and "We have it" in page and page.count("Make it ready to post") == 1
 
 
+def test_a_draft_that_was_begun_from_a_pledge_is_finished_first(mine: Client, employer: Employer) -> None:
+    """Its places count as used, so “Nothing to do” would stand there although nobody is offered them."""
+    pledge = make_pledge(employer=employer, quantity_pledged=3, quantity_converted=3)
+    draft = make_opportunity("draft", employer=employer, pledge=pledge)
+    page = shown(mine)
+    where = reverse("edit_opportunity", kwargs={"opportunity": draft.public_id})
+    assert f'href="{where}">Finish and post it' in page and "Nothing to do" not in page
+
+
 def test_files_hold_the_same_rows(mine: Client, employer: Employer) -> None:
     make_opportunity(employer=employer, title="=HYPERLINK(1)")
     make_pledge(employer=employer, reference="P-0417")

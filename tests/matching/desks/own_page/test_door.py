@@ -15,7 +15,7 @@ from tests.factories.people import DAY
 from tests.matching.desks.own_page.conftest import PIN
 
 pytestmark = pytest.mark.django_db
-PAGES = ("own_seen", "own_why", "own_wrong", "own_print", "own_wishes")
+PAGES = ("own_seen", "own_why", "own_promises", "own_wrong", "own_print", "own_wishes")
 
 
 def test_without_the_pin_no_page_says_anything(client, robin, at):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from aspirations.models import Concern, MessageFromPerson, NoGo
+from aspirations.models import Aspiration, Concern, MessageFromPerson, NoGo
 from config.audit_trail.models import Event
 from config.audit_trail.trail import record, record_view
 from config.outbox.models import Message
@@ -51,6 +51,20 @@ def test_the_offer_says_what_it_is_and_why_in_the_persons_words(opened, robin, o
         "Answer offer 1",
     ):
         assert words in page, words
+
+
+def test_what_somebody_else_wrote_down_is_not_said_to_be_said(opened, robin, rowan, offer, at):
+    """The quote stands where the job is alike; in the same field no more than the field is named."""
+    robin.aspiration_audits.update(recorded_by=rowan, home=CENTRE)
+    wish = Aspiration.objects.filter(audit__person=robin)
+    wish.update(occupation="5231", category="transport")
+    page = text(opened.get(at()))
+    assert "We wrote down “summat with cars”." in page and "We wrote down up to 45." in page
+    assert "You said “" not in page and "Rowan Thistleby wrote this down for you." in text(opened.get(at("own_wishes")))
+    wish.update(occupation="9999")
+    type(offer.opportunity).objects.update(category="transport")
+    page = text(opened.get(at()))
+    assert "summat with cars" not in page and "It is in “Transport”, like something you want." in page
 
 
 def test_what_is_not_known_is_asked_and_never_a_no(opened, robin, at):
@@ -109,7 +123,21 @@ def test_not_now_comes_back_before_it_closes(opened, robin, at):
     offer = make_nomination("shortlisted", person=robin, closes_on=DAY + timedelta(10))
     send(opened, at, offer, answer="not_now")
     offer.refresh_from_db()
-    assert offer.postponed_until == DAY + timedelta(9)
+    assert offer.postponed_until == DAY + timedelta(5)
+
+
+def test_not_now_says_when(opened, offer, at):
+    assert "When shall we ask again?" in text(opened.get(at("own_answer", nomination=offer.public_id)))
+    send(opened, at, offer, answer="not_now", again="14")
+    offer.refresh_from_db()
+    assert offer.postponed_until == DAY + timedelta(14)
+
+
+def test_not_now_comes_back_tomorrow_where_it_closes_soon(opened, robin, at):
+    offer = make_nomination("shortlisted", person=robin, closes_on=DAY + timedelta(2))
+    send(opened, at, offer, answer="not_now")
+    offer.refresh_from_db()
+    assert offer.postponed_until == DAY + timedelta(1)
 
 
 def test_no_needs_no_reason_and_costs_nothing(opened, offer, robin, at):
@@ -182,7 +210,7 @@ def test_every_page_says_that_nobody_watches(opened, offer, at):
     pages = [at(), at("own_answer", **more), at("own_wrong"), at("own_wish", question="wishes"), at("own_wishes")]
     for address in pages:
         page = text(opened.get(address))
-        assert "No one reads this all day." in page
+        assert "We read this on work days only." in page
         assert "Call 999" in page
         assert "116 123" in page
 

@@ -42,3 +42,14 @@ def test_a_worry_goes_to_the_adviser(opened, rowan, at):
     page = opened.post(at("own_wishes"), follow=True).content.decode()
     assert "call 999" in page
     assert Concern.objects.get().owner == rowan
+
+
+def test_how_the_words_are_read_is_shown_with_the_way_to_say_no(opened, robin, at):
+    """A3: a draft is said not to be sent; once sent, each wish has its field, or the ask for other words."""
+    page = answer(opened, at, "wishes", wish_1="hairdresser", wish_2="zxqv blorp")
+    assert "Not sent yet." in page and "How we read it" not in page
+    opened.post(at("own_wishes"))
+    page = " ".join(opened.get(at("own_wishes")).content.decode().split())
+    assert "“hairdresser”: we look in “Beauty and wellbeing”." in page
+    assert "“zxqv blorp”: we do not know these words yet. Can you say it another way?" in page
+    assert at("own_wrong") in page and "Not sent yet." not in page

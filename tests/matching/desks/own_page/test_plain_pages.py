@@ -33,7 +33,16 @@ def test_each_page_and_its_errors(opened, at, robin):
     make_agreement(told, "name", "own_words")
     own = {
         name: at(name)
-        for name in ("own_page", "own_seen", "own_print", "own_wishes", "own_wrong", "own_story", "own_why")
+        for name in (
+            "own_page",
+            "own_seen",
+            "own_print",
+            "own_wishes",
+            "own_wrong",
+            "own_story",
+            "own_why",
+            "own_promises",
+        )
     }
     own["own_answer"] = at("own_answer", nomination=offer.public_id)
     own["own_sharing"] = at("own_sharing", nomination=told.public_id)

@@ -27,7 +27,7 @@ def test_reason_and_note_as_they_were_written(opened, at, robin) -> None:
     decided(robin, theme="no_route", theme_note="The first bus is at ten.", person_view="differs")
     page = read(opened, at)
     assert "It is hard to get there." in page and "“No workable journey. The first bus is at ten.”" in page
-    assert "You said that you see it in a different way." in page and "Something looks wrong" in page
+    assert "We noted that you see it in a different way." in page and "Something looks wrong" in page
     assert Event.objects.filter(verb="record_seen", fields__contains=["themes"]).exists()
 
 

@@ -113,7 +113,7 @@ def test_a_pledge_is_looked_at_agreed_and_drafted_from(signed_in: Client) -> Non
     draft = Opportunity.objects.get()
     assert answer["Location"] == f"/employer/opportunities/{draft.public_id}/" and draft.places == 2
     page = words(signed_in.get(address))
-    assert "2 turned into places, 0 taken, 1 left." in page
+    assert "2 in offers, 0 taken, 1 left." in page
     assert "This pledge has 1 left of 3" in words(signed_in.post(f"{address}draft/", {"places": "2"}))
 
 

@@ -41,12 +41,17 @@ def test_by_adviser_with_what_is_late(moss, client):
     late = make_person("neet", on_caseload_of=rowan, last_contact_on=DAY - timedelta(50))
     make_nomination("introduced", person=late)
     late.nominations.update(due_on=DAY - timedelta(1))
-    make_person("eet", on_caseload_of=rowan), make_person(on_caseload_of=wren)
+    (
+        make_person("eet", on_caseload_of=rowan),
+        make_decision(make_item(make_meeting("in_session"), make_person(on_caseload_of=wren))),
+    )
+    PanelAction.objects.update(due_on=DAY - timedelta(1))
     make_person("neet", on_caseload_of=make_user(name="Elsewhere", team="South"), team="South")
     words = page(client)
     assert "3 young people, 1 of them not in education" in words
-    assert re.search(r"Rowan Young people: 2 Not in EET: 1 Activity not known: 0 Steps late: 1 .*six weeks: 1", words)
-    assert re.search(r"Wren Young people: 1 Not in EET: 0 Activity not known: 1 Steps late: 0", words)
+    late_words = r"Put forward, late: 1 Panel actions late: 0 .*six weeks: 1"
+    assert re.search(rf"Rowan Young people: 2 Not in EET: 1 Activity not known: 0 {late_words}", words)
+    assert re.search(r"Wren Young people: 1 .* not known: 1 Put forward, late: 0 Panel actions late: 1", words)
     assert words.index("Rowan") < words.index("Wren") and "Elsewhere" not in words
     assert "Everybody in your team has an adviser." in words
 
@@ -78,7 +83,7 @@ def test_cover_begins_ends_and_can_be_ended(moss, client):
     said = {"absent": str(rowan.public_id), "colleague": str(wren.public_id), **DAYS}
     words = words_of(client.post(reverse("arrange_cover"), said, follow=True))
     assert "Wren covers for Rowan: 2 young people, until 27 November." in words
-    assert "Wren covers for Rowan from 20 November, for 2 young people." in words
+    assert "Wren covers for Rowan from 20 November, for 2 young people. The last day is 27 November." in words
     assert YoungPerson.objects.visible_to(wren).count() == 2
     grant = AccessGrant.objects.first()
     words = words_of(client.post(reverse("end_cover", args=[grant.public_id]), follow=True))
@@ -128,4 +133,4 @@ def test_the_table_by_adviser_is_a_file_too(moss, client):
     assert "?csv" in client.get(reverse("team")).content.decode()
     answer = client.get(reverse("team"), {"csv": ""})
     assert answer["Content-Type"].startswith("text/csv")
-    assert "Rowan,1,1,0,0,0" in answer.content.decode().replace('"', "")
+    assert "Rowan,1,1,0,0,0,0" in answer.content.decode().replace('"', "")

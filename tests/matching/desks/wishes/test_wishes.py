@@ -62,7 +62,9 @@ def test_saving_and_coming_back(client, robin):
     answer = ask(client, robin, "strengths", strengths="I stay calm", stop="1")
     assert answer["Location"] == at("wishes", robin)
     page = client.get(at("wishes", robin)).content.decode()
-    assert "1 of 13 questions done. It is kept" in page
+    assert "1 of 13 questions done." in page and "Not recorded yet." in page
+    notice = "Some answers are not recorded yet."
+    assert notice in client.get(at("person", robin)).content.decode()
     assert "I stay calm" in client.get(at("wish_question", robin, question="strengths")).content.decode()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,7 +15,10 @@ from aspirations.people.access import give_access
 from aspirations.progress.actions import record_contact, record_step
 from config.accounts.models import User
 from config.audit_trail.models import Event
-from tests.factories.chain import at, make_nomination
+from matching.desks.young_person.seen import PURPOSES
+from matching.outcomes.actions import answer
+from matching.placements.actions import end
+from tests.factories.chain import at, make_nomination, make_placement
 from tests.factories.people import DAY, make_audit, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +78,7 @@ def test_a_person_first_a_form_last(client, rowan, robin):
     assert "Safe contact: Text message, after 4 pm. Do not leave a message with anyone else." in words
     assert words.index("Safe contact") < words.index("summat with cars") < words.index("Circumstances")
     assert "“summat with cars, or outdoors”" in words
-    assert "Told to Rowan Thistleby on 20 November 2026." in words
+    assert "Written down by Rowan Thistleby on 20 November 2026." in words
     assert "English Level 1" in words and "Maths Entry level 3" in words and "Up to 45 minutes, bus or train" in words
     assert "Days and hours Not known yet Ask Robin. Offers with set hours depend on it." in words
     assert "Robin said yes to Vehicle technician" in words and "CV or profile ready. A step forward." in words
@@ -133,6 +137,19 @@ def test_who_saw_is_by_name_for_the_manager_and_by_role_for_the_adviser(client, 
     assert "Ivy Hazelgrove" not in by_adviser and "Virtual School" in by_adviser
 
 
+def test_who_saw_is_a_file_too_with_no_more_than_the_page(client, rowan, robin):
+    page(client, make_user("virtual_school", name="Ivy Hazelgrove"), "person", robin)
+    client.force_login(rowan)
+    answer = client.get(reverse("who_saw", args=[robin.public_id]), {"file": "csv"})
+    rows = answer.content.decode("utf-8-sig").splitlines()
+    assert rows[0] == "When,Who,Opened" and any("Virtual School" in row for row in rows)
+    assert "Ivy" not in answer.content.decode()
+    assert str(robin.public_id) not in answer["Content-Disposition"]
+    assert Event.objects.get(verb="export_made").actor == rowan
+    client.force_login(make_user())
+    assert client.get(reverse("who_saw", args=[robin.public_id]), {"file": "csv"}).status_code == 404
+
+
 def test_a_list_on_which_the_person_stood_counts_as_seen(client, rowan, moss, robin):
     make_person("neet", on_caseload_of=rowan)
     client.force_login(rowan)
@@ -167,6 +184,21 @@ def test_the_handover_sheet_holds_what_should_not_be_told_again(client, rowan, r
     assert "No handover is recorded." in words
 
 
+def test_the_handover_sheet_has_facts_what_runs_and_what_was_tried_by_starting_it(client, rowan, robin):
+    """What an employer answered by link or phone stands in the timeline too."""
+    tried = make_placement(person=robin, title="Week at the bakery", started_on=DAY - timedelta(10))
+    answer(tried.milestones.first(), said="sustained", answered_for="employer", by=None)
+    end(tried, ended_by="together", reason="end_planned", ended_on=DAY - timedelta(1), by=rowan)
+    make_placement(person=robin, title="Week at the garage")
+    words = page(client, rowan, "handover", robin)
+    assert "English Level 1" in words and "Up to 45 minutes, bus" in words and "Right to work Yes" in words
+    under_way, was_tried = words.split("What is under way")[1].split("What was tried")
+    assert "Week at the garage" in under_way and "Week at the bakery" not in under_way
+    assert "Week at the bakery" in was_tried and "Week at the garage" not in was_tried
+    happened = page(client, rowan, "person_progress", robin)
+    assert "said the employer. Week at the bakery" in happened and "Week at the bakery ended" in happened
+
+
 @pytest.mark.parametrize("name", TABS)
 def test_a_page_costs_little_however_much_has_happened(client, rowan, robin, name):
     client.force_login(rowan)
@@ -185,3 +217,14 @@ def test_a_page_costs_little_however_much_has_happened(client, rowan, robin, nam
         asked.append(len(queries))
     assert asked[0] == asked[1], asked
     assert asked[1] <= (21 if name == "handover" else 15), asked
+
+
+def test_every_purpose_of_a_look_has_its_words():
+    sources = [
+        path.read_text()
+        for app in ("aspirations", "matching")
+        for path in (Path(__file__).parents[4] / app).rglob("*.py")
+    ]
+    looks = re.compile(r"record_view\([^)]*?purpose=\"(\w+)\"|^    purpose = \"(\w+)\"", re.MULTILINE)
+    purposes = {one or other for source in sources for one, other in looks.findall(source)}
+    assert len(purposes) > 20 and purposes - set(PURPOSES) == set()

@@ -12,7 +12,7 @@ from aspirations.people.access import give_access
 from config.accounts.models import User
 from config.audit_trail.models import Event
 from config.outbox.models import Message
-from tests.factories.chain import at
+from tests.factories.chain import at, make_nomination
 from tests.factories.offers import make_employer
 from tests.factories.people import DAY, make_person, make_user
 
@@ -61,6 +61,13 @@ def test_a_step_in_two_taps_and_back(client, rowan, robin):
     assert SoftOutcome.objects.count() == 1
     assert "Undone. It is as it was before." in send(client, "undo_step", step)
     assert not SoftOutcome.objects.standing().exists()
+
+
+def test_a_step_of_papers_leads_to_the_facts_that_offers_ask_for(client, rowan, robin):
+    there = reverse("wish_question", args=[robin.public_id, "papers"])
+    for code, leads in (("cv_ready", False), ("papers_ready", True)):
+        answer = client.post(reverse("record_step", args=[robin.public_id]), {"code": code}, follow=True)
+        assert (f'href="{there}">Tick which papers' in answer.content.decode()) is leads
 
 
 def test_a_step_says_for_whom_and_what(client, rowan, robin):
@@ -187,6 +194,18 @@ def test_another_adviser_with_the_sheet_that_follows(client, rowan, robin, moss)
     outsider = make_user(name="Elsewhere", council=None)
     User.objects.filter(pk=outsider.pk).update(council=None)
     assert "Choose who takes over" in send(client, "give_adviser", robin, **said | {"to": str(outsider.public_id)})
+
+
+def test_a_hand_over_names_the_agreements_that_are_asked_again(client, robin, moss):
+    """N2: an agreement is with the adviser who asked."""
+    nomination = make_nomination("introduced", person=robin)
+    make_nomination("shortlisted", person=robin, title="Not agreed")
+    offer = f"{nomination.opportunity.title}, {nomination.opportunity.employer}"
+    client.force_login(moss)
+    form = client.get(reverse("give_adviser", args=[robin.public_id])).content.decode()
+    assert f"so it is asked again: {offer}." in form
+    said = {"work": "personal_adviser", "to": str(make_user(name="Wren").public_id), "words": "Text first"}
+    assert f"Ask Robin again about sharing for {offer}." in send(client, "give_adviser", robin, **said)
 
 
 def test_a_manager_restricts_names_and_lifts(client, robin, moss):
