@@ -14,7 +14,7 @@ from config.accounts.permissions import Permission
 from config.imports.models import ImportFile, Source
 
 NOT_OFFERED_YET = ("draft", "barrier_review")
-FEEDS = (Source.DISPLAY_ADVERT, Source.JOB_POSTING, Source.OPEN_REFERRAL)
+FEEDS = (Source.DISPLAY_ADVERT, Source.JOB_POSTING, Source.OPEN_REFERRAL, Source.COUNCIL_VACANCIES)
 
 
 def of_own_organisation_or_council(rows, user: User):

@@ -1,8 +1,9 @@
-"""Pages of what is offered: the public pledge, and posting an opportunity."""
+"""Pages of what is offered: the public pledge, posting an opportunity, and feeds that are followed."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("opportunities.pledging.urls")),
     path("", include("opportunities.posting.urls")),
+    path("", include("opportunities.feeds.urls")),
 ]

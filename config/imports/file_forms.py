@@ -18,6 +18,7 @@ HINTS = {
     Source.DISPLAY_ADVERT: "The display advert feed of Find an apprenticeship, as JSON.",
     Source.JOB_POSTING: "Adverts as schema.org JobPosting, as JSON.",
     Source.OPEN_REFERRAL: "Help beside work from a directory of local services, as JSON.",
+    Source.COUNCIL_VACANCIES: "The list of vacancies of your recruitment system: xlsx, xls or csv.",
 }
 LONGEST_ANSWER = 40
 SOMETHING_ELSE = "something-else"

@@ -35,6 +35,7 @@ EXAMPLE_OF: dict[str, str] = {
     Source.AUDIT: "audit.csv",
     Source.PLEDGES: "pledges.csv",
     Source.DISPLAY_ADVERT: "vacancies.json",
+    Source.COUNCIL_VACANCIES: "council-vacancies.csv",
 }
 """The heads of each kind of file with a row or two, as `docs/file-formats.md` explains them."""
 COLUMNS = (
@@ -68,6 +69,7 @@ class Files(Screen):
         return {
             "table": table,
             "waiting": WaitingFile.objects.visible_to(self.user),
+            "feeds": reverse("followed_feeds") if self.user.may(Permission.IMPORT_OFFERS) else "",
             "questions": ValueToConfirm.objects.visible_to(self.user).open().count(),
         }
 

@@ -207,6 +207,7 @@ IMPORT_READERS = {
     "display_advert": "opportunities.imports.vacancies.display_adverts",
     "job_posting": "opportunities.imports.vacancies.job_postings",
     "open_referral": "opportunities.imports.vacancies.services",
+    "council_vacancies": "opportunities.imports.vacancies.council_vacancies",
 }
 
 READ_AT_START = ["opportunities.vocabulary.text_vectors.text_reader"]

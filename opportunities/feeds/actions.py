@@ -58,7 +58,8 @@ def fetch(feed: FollowedFeed, day: date) -> int | None:
         if answer.status == NOT_MODIFIED:
             return _unchanged(feed, day)
         if answer.status == OK:
-            return _read(feed, joined(feed.address, answer), day)
+            is_directory = feed.source == FollowedFeed.Kind.OPEN_REFERRAL
+            return _read(feed, joined(feed.address, answer) if is_directory else answer, day)
         _note(feed, f"It was answered with {answer.status}.")
     except (reaching.NotReached, Refused, SheetError) as error:
         _note(feed, str(error))

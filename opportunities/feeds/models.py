@@ -20,6 +20,7 @@ class FollowedFeed(PublicIdModel):
         DISPLAY_ADVERT = Source.DISPLAY_ADVERT.value, Source.DISPLAY_ADVERT.label
         JOB_POSTING = Source.JOB_POSTING.value, Source.JOB_POSTING.label
         OPEN_REFERRAL = Source.OPEN_REFERRAL.value, Source.OPEN_REFERRAL.label
+        COUNCIL_VACANCIES = Source.COUNCIL_VACANCIES.value, Source.COUNCIL_VACANCIES.label
 
     council = models.ForeignKey("accounts.Council", models.PROTECT, related_name="+")
     source = models.CharField(max_length=20, choices=Kind)

@@ -20,7 +20,7 @@ from config.reference.figures import minimum_wages
 from config.refusal import Refused
 from employers.register import Wanted, find_or_add
 from opportunities.announcing import announce_states
-from opportunities.imports import display_advert, job_posting, open_referral
+from opportunities.imports import council_sheet, display_advert, job_posting, open_referral
 from opportunities.imports.json_values import list_of, mapping_of, number_of, read_json
 from opportunities.imports.offer import Offer, Stored, store_offers
 from opportunities.imports.said_in_text import with_text_read
@@ -35,15 +35,18 @@ from opportunities.vocabulary.pay import Pay
 Advert = Mapping[str, Any]
 LISTS = ("vacancies", "@graph", "contents")
 TOTALS, PAGES = ("totalFiltered", "total_items"), ("totalPages", "total_pages")
-CLOSING = {"closingDate", "validThrough", "valid_to"}
+CLOSING = {"closingDate", "validThrough", "valid_to", "Closes On"}
 WAITS = CLOSING | {"kind"}
 """What holds an advert back as a draft while nobody has said what is meant."""
-PLACES = ("numberOfPositions", "totalJobOpenings")
+PLACES = ("numberOfPositions", "totalJobOpenings", "Places")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of adverts: its source, what names a record, where it is, how all of it is read."""
+    """One format of adverts: its source, what names a record, where it is, how all of it is read.
+
+    `open` takes the file apart; without one it is JSON.
+    """
 
     source: Source
     reference_of: Callable[[Advert], str]
@@ -51,6 +54,7 @@ class Format:
     read: Callable[[Advert], Vacancy]
     set_aside: Callable[[Advert], Iterable[Problem]] = lambda record: ()
     is_offered: Callable[[Advert], bool] = lambda record: True
+    open: Callable[[bytes, str], Records] | None = None
 
 
 FORMATS = {
@@ -68,7 +72,11 @@ FORMATS = {
         open_referral.set_aside,
         open_referral.is_offered,
     ),
-}
+    "council-sheet": Format(
+        Source.COUNCIL_VACANCIES, council_sheet.reference_of, council_sheet.places_of, council_sheet.read_post,
+        open=council_sheet.open_sheet,
+    ),
+}  # fmt: skip
 
 
 class VacancyReader:
@@ -81,6 +89,8 @@ class VacancyReader:
         self.source = self.format.source
 
     def open(self, data: bytes, name: str) -> Records:
+        if self.format.open:
+            return self.format.open(data, name)
         records = records_in(read_json(data, name), name)
         if not any(map(self.key_of, records)):
             raise Refused(another_format(self.name, name))
@@ -182,7 +192,7 @@ def places_in_words(number: int) -> str:
 
 
 def wanted(vacancy: Vacancy) -> Wanted:
-    return Wanted(vacancy.employer)
+    return Wanted(vacancy.employer, kind=vacancy.employer_kind)
 
 
 def events_of(stored: Stored, load: Load) -> list[Event]:
@@ -230,3 +240,7 @@ def job_postings() -> VacancyReader:
 
 def services() -> VacancyReader:
     return VacancyReader("open-referral")
+
+
+def council_vacancies() -> VacancyReader:
+    return VacancyReader("council-sheet")

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 
 from config.imports.report import Problem
+from employers.models import Employer
 from opportunities.imports.json_values import number_of, text_of
 from opportunities.imports.offer import Ask, Site
 from opportunities.imports.plain_text import plain_text
@@ -37,6 +38,7 @@ class Vacancy:
     places: tuple[Place, ...] = ()
     asks: tuple[Ask, ...] = ()
     unread: tuple[Problem, ...] = ()
+    employer_kind: str = Employer.Kind.BUSINESS
 
 
 def also_said(record: Mapping[str, Any], read: Iterable[str]) -> dict[str, Any]:

@@ -345,6 +345,7 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "run_job": {"job": "outbox"},
         "send_mail_again": {"message": world.id_of("lost_mail")},
         "take_back_synonym": {"synonym": world.id_of("synonym")},
+        "end_feed": {"feed": world.id_of("feed")},
         "reference_list": {"name": "themes"},
         "add_term": {"name": "themes"},
         "reference_term": {"name": "themes", "code": "no_route"},

@@ -24,6 +24,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     Source.DISPLAY_ADVERT: lambda: VacancyReader("display-advert"),
     Source.JOB_POSTING: lambda: VacancyReader("jobposting"),
     Source.OPEN_REFERRAL: lambda: VacancyReader("open-referral"),
+    Source.COUNCIL_VACANCIES: lambda: VacancyReader("council-sheet"),
 }
 PAGE = 25
 WIDTH = 160

@@ -154,3 +154,14 @@ def test_one_of_a_kind_by_who_may_and_ended_once(officer: User) -> None:
     with pytest.raises(Refused, match="not followed any more"):
         end_feed(made, by=officer)
     assert follow_feed(**said, by=officer) and Event.objects.filter(verb="feed_ended").count() == 1
+
+
+def test_a_list_of_the_councils_own_posts_is_followed_too(board: Board, officer: User) -> None:
+    board.body = b"Job Ref,Job Title,Closing Date\nA1,Cleaner,18/12/2026\nA2,Clerk,18/12/2026\n"
+    address = f"http://127.0.0.1:{board.server_port}/posts.csv"
+    feed = follow_feed(address=address, source="council_vacancies", by=officer)
+    assert fetch(feed, EVE) == 2 and feed.outcome == "Read: 2 new or changed, 0 as before."
+    assert set(Opportunity.objects.values_list("reference", "state")) == {("A1", "draft"), ("A2", "draft")}
+    board.body = b"<html>We are closed for maintenance</html>"
+    assert fetch(feed, DAY) is None and "heading" in feed.outcome
+    assert Opportunity.objects.count() == 2

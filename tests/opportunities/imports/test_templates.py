@@ -12,6 +12,7 @@ from config.imports.report import ImportReport
 from config.imports.run import load
 from config.imports.source import Reader
 from config.places.models import Postcode
+from opportunities.imports.council_sheet import COLUMNS
 from opportunities.imports.pledge_sheet import HEADINGS, PledgeReader
 from opportunities.imports.vacancies import VacancyReader
 from opportunities.models import Opportunity, Pledge
@@ -55,6 +56,18 @@ def test_the_vacancy_template_imports_cleanly() -> None:
     assert load_template("vacancies.json", VacancyReader("display-advert")).counts["taken"] == 2
     kinds = set(Opportunity.objects.values_list("kind", flat=True))
     assert kinds == {"apprenticeship", "foundation_apprenticeship"}
+
+
+def test_the_council_vacancy_template_imports_cleanly_and_waits_for_its_review() -> None:
+    assert load_template("council-vacancies.csv", VacancyReader("council-sheet")).counts["taken"] == 2
+    assert set(Opportunity.objects.values_list("kind", "state")) == {
+        ("apprenticeship", "draft"), ("council_ringfenced", "draft")
+    }  # fmt: skip
+
+
+def test_the_page_about_files_names_every_column_of_the_council_sheet() -> None:
+    page = (DOCS / "file-formats.md").read_text(encoding="utf-8")
+    assert [column for column in COLUMNS if column not in page] == []
 
 
 def test_the_page_about_files_names_every_column_of_the_pledge_sheet() -> None:
