@@ -70,9 +70,12 @@ def _locations(opportunity: Opportunity) -> Iterator[Sent]:
 
 def _location(site: OpportunitySite, place: str) -> Sent:
     point = {"latitude": site.location.y, "longitude": site.location.x} if site.location else {}
+    street, _, city = site.address.rpartition(", ")
+    if not street or city in street.split(", "):
+        street, city = site.address, ""
     address = {
-        "id": _id("address", place), "address_1": site.address, "postal_code": site.postcode, "country": "GB",
-        "address_type": "physical",
+        "id": _id("address", place), "address_1": street, "city": city, "state_province": "",
+        "postal_code": site.postcode, "country": "GB", "address_type": "physical",
     }  # fmt: skip
     return {"id": _id("location", place), "location_type": "physical", **point, "addresses": [address]}
 

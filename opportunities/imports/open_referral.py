@@ -21,10 +21,15 @@ from opportunities.vocabulary.kinds import kinds
 
 HAS_A_HOME = (
     "id", "name", "description", "status", "minimum_age", "maximum_age", "eligibility_description", "organization",
-    "service_at_locations", "schedules", "attributes", "cost_options", "kind", "last_modified",
+    "service_at_locations", "schedules", "attributes", "cost_options", "kind", "last_modified", "fees",
+    "fees_description",
 )  # fmt: skip
 OFFERED = ("", "active")
 OLDEST = 120
+DAYS = {
+    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+    "SU": "Sunday",
+}  # fmt: skip
 LONGEST_PATTERN = 300
 ADDRESS = ("address_1", "address_2", "city", "region", "state_province", "postal_code")
 NOT_OFFERED = "The directory says that this service is “{status}”, so it was set aside."
@@ -115,10 +120,13 @@ def _pattern(schedule: Mapping[str, Any]) -> str:
         return words
     opens, closes = (text_of(schedule.get(name), 5) for name in ("opens_at", "closes_at"))
     hours = f"{opens} to {closes}" if opens and closes else ""
-    return " ".join(filter(None, [text_of(schedule.get("byday")), hours]))
+    days = [text_of(day) for day in text_of(schedule.get("byday")).split(",")]
+    return " ".join(filter(None, [", ".join(DAYS.get(day, day) for day in days), hours]))
 
 
 def _costs(record: Mapping[str, Any]) -> Iterator[str]:
+    fees = [words for name in ("fees", "fees_description") if (words := text_of(record.get(name)))]
+    yield from (f"What it costs: {words}" for words in dict.fromkeys(fees))
     for one in map(mapping_of, list_of(record.get("cost_options"))):
         said = [text_of(one.get(name)) for name in ("option", "amount", "currency", "amount_description")]
         if any(said):

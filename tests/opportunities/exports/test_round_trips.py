@@ -1,6 +1,6 @@
 """What is sent in a format is read from it again as the same (O7; domain.md 7)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -114,8 +114,44 @@ def test_help_beside_work_comes_back_the_same(kind: str) -> None:
     assert [(one.type, one.value, one.words) for one in back.requirements.order_by("pk")] == needs
 
 
+NEEDED = {
+    "service": {"id", "name", "status", "url"},
+    "organization": {"id", "name", "description"},
+    "service_at_locations": {"id"},
+    "location": {"id"},
+    "addresses": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
+    "schedules": {"id"},
+    "attributes": {"id"},
+    "taxonomy_term": {"id", "name", "description", "taxonomy"},
+}
+"""What the profile of Open Referral UK 3.0 requires of each part (its schema, docs/data-sources.md)."""
+
+
+def parts(name: str, said: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every part of a service under the name that the profile gives it."""
+    if isinstance(said, list):
+        for one in said:
+            yield from parts(name, one)
+    elif isinstance(said, dict):
+        yield name, said
+        for inner, value in said.items():
+            yield from parts(inner, value)
+
+
 def test_a_service_has_what_open_referral_uk_requires_and_ids_that_stay() -> None:
-    said = service(make_opportunity(kind="rent_guarantor"))
-    assert said.keys() >= {"id", "name", "status", "url", "organization"}
-    assert said["organization"].keys() == {"id", "name", "description"}
+    sent = make_opportunity(kind="rent_guarantor", starts_on=date(2027, 1, 15))
+    sent.sites.update(location=SHIPLEY, address="3 Mill Lane, Shipley")
+    said = service(sent)
+    found = list(parts("service", said))
+    assert {name for name, _ in found} == NEEDED.keys()
+    assert [(name, NEEDED[name] - part.keys()) for name, part in found if NEEDED[name] - part.keys()] == []
+    (address,) = (part for name, part in found if name == "addresses")
+    assert (address["address_1"], address["city"]) == ("3 Mill Lane", "Shipley")
     assert said == service(Opportunity.objects.get())
+
+
+@pytest.mark.parametrize("address", ["Shipley", "Leeds, Leeds", "Unit 3, Mill Lane, Shipley", ""])
+def test_an_address_comes_back_the_same(address: str) -> None:
+    sent = make_opportunity(kind="travel_card", source="open_referral")
+    sent.sites.update(address=address, location=SHIPLEY)
+    assert [site.address for site in again(service, sent, "open-referral").sites.all()] == [address]

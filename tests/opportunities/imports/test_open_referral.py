@@ -54,7 +54,7 @@ def test_a_service_is_taken_with_all_it_says() -> None:
     assert (made.kind, made.state, made.title) == ("rent_guarantor", "live", "Rent guarantor")
     assert (made.description, made.employer.name) == ("We stand guarantor for your first flat.", "Roofline Trust")
     assert (made.starts_on, made.closes_on) == (date(2026, 10, 1), date(2027, 3, 31))
-    assert made.hours_pattern == "TH,FR 10:00 to 18:00" and made.pay_amount is None
+    assert made.hours_pattern == "Thursday, Friday 10:00 to 18:00" and made.pay_amount is None
     asks = [(need.type, need.value, need.words) for need in made.requirements.order_by("pk")]
     assert asks == [
         ("age", "18-25", "From 18 to 25 years"),
@@ -121,6 +121,11 @@ def test_what_it_costs_is_said_where_people_read_it() -> None:
     load_vacancies(page(GUARANTOR | {"cost_options": costs}), "open-referral")
     made = Opportunity.objects.get()
     assert made.description.endswith("What it costs: Under 18s, 35, an hour") and made.pay_words == ""
+
+
+def test_fees_in_words_are_said_too() -> None:
+    load_vacancies(page(GUARANTOR | {"fees": "£5 a month"}), "open-referral")
+    assert Opportunity.objects.get().description.endswith("What it costs: £5 a month")
 
 
 def test_one_page_of_several_is_refused() -> None:
