@@ -20,7 +20,7 @@ class Source(models.TextChoices):
     DISPLAY_ADVERT = "display_advert", "Find an apprenticeship vacancies"
     JOB_POSTING = "job_posting", "JobPosting vacancies"
     OPEN_REFERRAL = "open_referral", "Open Referral UK services"
-    COUNCIL_VACANCIES = "council_vacancies", "The council's own vacancies"
+    COUNCIL_VACANCIES = "council_vacancies", "The council’s own vacancies"
 
 
 class ImportFile(PublicIdModel):

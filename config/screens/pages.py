@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DataError, transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -31,6 +31,7 @@ from config.screens.tables import AS_WORKBOOK, RowsResponse
 Row = TypeVar("Row", bound=Model)
 NO_ROOM = "Something typed here is longer or larger than there is room for. Shorten it and try again."
 """The database refused a value that no rule before it did."""
+NOT_PRESSED = "You pressed a button while you were signed out, or opened an old address. Go back and press it again."
 NO_COUNCIL = "You belong to no council yet. Ask an administrator to add you to yours."
 
 
@@ -165,7 +166,10 @@ class ActionScreen(Screen):
     """A button that stands on another page: POST acts and goes back there; a refusal is shown there."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return HttpResponseNotAllowed(["POST"])
+        """Where somebody lands who signed in again after pressing it: they are told that nothing was done."""
+        page = sentence_page(request, "not_pressed.html", NOT_PRESSED, 405)
+        page.headers["Allow"] = "POST"
+        return page
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.accounts.permissions import Permission
+from config.imports.file_forms import HINTS
+from config.imports.models import Source
 from config.screens.forms import ChoiceField, Form, TextField
 from config.screens.pages import FormScreen
 from config.screens.table_file import AS_FILE, TableFile
@@ -30,6 +32,7 @@ class FeedForm(Form):
     source = ChoiceField(
         "What does it hold?", FollowedFeed.Kind.choices, missing="Choose what the feed holds",
         hint="One of each kind: what is gone from it counts as gone.",
+        hints={kind: HINTS[Source(kind)] for kind in FollowedFeed.Kind.values},
     )  # fmt: skip
 
 

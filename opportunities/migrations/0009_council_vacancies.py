@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='followedfeed',
             name='source',
-            field=models.CharField(choices=[('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', "The council's own vacancies")], max_length=20),
+            field=models.CharField(choices=[('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', 'The council’s own vacancies')], max_length=20),
         ),
     ]

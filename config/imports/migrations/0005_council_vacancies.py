@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importedrow',
             name='source',
-            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', "The council's own vacancies")], max_length=20),
+            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', 'The council’s own vacancies')], max_length=20),
         ),
         migrations.AlterField(
             model_name='importfile',
             name='source',
-            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', "The council's own vacancies")], max_length=20),
+            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', 'The council’s own vacancies')], max_length=20),
         ),
         migrations.AlterField(
             model_name='waitingfile',
             name='source',
-            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', "The council's own vacancies")], max_length=20),
+            field=models.CharField(choices=[('cohort', 'Cohort (Annex A list 9)'), ('audit', 'Aspiration audit'), ('pledges', 'Pledge sheet'), ('display_advert', 'Find an apprenticeship vacancies'), ('job_posting', 'JobPosting vacancies'), ('open_referral', 'Open Referral UK services'), ('council_vacancies', 'The council’s own vacancies')], max_length=20),
         ),
     ]

@@ -88,4 +88,6 @@ def test_a_page_is_never_kept_by_the_browser() -> None:
 def test_a_button_that_is_too_late_says_so_on_the_page_it_stood_on() -> None:
     page = answer(Press, make_user())
     assert (page.status_code, page.said) == (302, ["Too late."])
-    assert answer(Press, make_user(), "get").status_code == 405
+    told = answer(Press, make_user(), "get")
+    assert (told.status_code, told.headers["Allow"]) == (405, "POST")
+    assert "Nothing was done yet" in told.rendered_content and "press it again" in told.rendered_content
