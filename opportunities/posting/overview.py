@@ -116,13 +116,13 @@ def places_in_words(opportunity: Opportunity) -> str:
 
 def hours_in_words(opportunity: Opportunity) -> str:
     hours = f"{opportunity.hours_per_week.normalize():f} hours a week" if opportunity.hours_per_week else ""
-    return ", ".join(filter(None, (hours, opportunity.hours_pattern))) or NOT_KNOWN
+    return "; ".join(filter(None, (hours, opportunity.hours_pattern))) or NOT_KNOWN
 
 
 def pay_in_words(opportunity: Opportunity, *, hours: bool = True) -> str:
     pay = ""
     if opportunity.pay_amount is not None:
-        pay = f"£{opportunity.pay_amount:,.2f} {opportunity.get_pay_unit_display()}"
+        pay = f"£{opportunity.pay_amount:,.2f} {opportunity.get_pay_unit_display()}".replace(".00 ", " ")
     said = [hours_in_words(opportunity) if hours and opportunity.hours_per_week else "", pay, opportunity.pay_words]
     return ", ".join(filter(None, said)) or NOT_KNOWN
 

@@ -64,7 +64,7 @@ def test_an_opportunity_is_posted_part_by_part(mine: Client, employer: Employer)
     page = send(mine, "post_help", row, {"people": ["mentor"], "guaranteed_interview": "no"})
     assert "6 of 7 parts done" in page and "Ready when you are" in page
     check = mine.get(address("post_check", row)).content.decode()
-    assert "£8.00 an hour" in check and "Shipley, BD17 7AA" in check and "Age 18 or over" in check and "Mentor" in check
+    assert "£8 an hour" in check and "Shipley, BD17 7AA" in check and "Age 18 or over" in check and "Mentor" in check
     page = send(mine, "post_check", row)
     assert "Live. We show it to people it fits from tonight." in page
     row.refresh_from_db()
