@@ -11,6 +11,11 @@ from opportunities.advert_reading.sentences import Sentence
 from opportunities.advert_reading.tables import rows_of
 
 SHORT = 14  # words of a line that asks without a verb
+_REFUSES = re.compile(r"\b(?:no|not|never|without|nor)\b|n’t\b")
+_REFUSES_A_LIST = re.compile(
+    r"(?:\b(?:do|does|will|did) not|n’t) (?:need|require|ask|expect|want|have to)\b|\b(?:need not|no need|without)\b"
+)
+_NEXT_OF_A_LIST = re.compile(r"(?:or |and )?(?:an?|the|any|own|full|experience|references?|qualifications?)\b")
 ASKING_PLACES = ("essential", "desirable")
 
 
@@ -62,8 +67,9 @@ def asking(sentence: Sentence, first: int, last: int) -> Asking:
     return Asking(
         start=start,
         end=end,
-        asked=must or nice or under_asking or bare or _says("asked", part),
-        refused=_is_refused(sentence.words, part, before, after),
+        asked=must or nice or under_asking or bare or _says("asked", part) or _goes_on(sentence.words[:start], part),
+        refused=_is_refused(sentence.words, part, before, after)
+        or (not must and not nice and _refusal_goes_on(sentence.words[:start], part)),
         of_others=not must and (sentence.under in ("offer", "about") or (not nice and _is_of_the_firm(part))),
         essential=not nice and (must or sentence.under != "desirable"),
         or_else=_says("or_else", after) or _says("or_else", before) or _says("either", before),
@@ -80,6 +86,16 @@ def _part(words: str, first: int, last: int) -> tuple[int, int]:
         elif cut.start() >= last:
             return start, cut.start()
     return start, end
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Whether the part is one more of what was asked before it in its sentence: "you have X, and Y"."""
+    return _says("asked", before) and not _says("firm", part) and not _REFUSES.search(before)
+
+
+def _refusal_goes_on(before: str, part: str) -> bool:
+    """Whether the part is one more of what was refused before it: "you need no experience, a licence or a degree"."""
+    return _REFUSES_A_LIST.search(before) is not None and _NEXT_OF_A_LIST.match(part) is not None
 
 
 def _is_of_the_firm(part: str) -> bool:

@@ -33,7 +33,7 @@ def _years(words: str, hit: Hit) -> str:
 _LEVELS = (
     (r"ph ?d|doctorate", "8"), (r"master|msc\b|\bma\b|postgraduate|pgce", "7"),
     (r"foundation degree|\bhnd\b|level ?5", "5"), (r"\bhnc\b|level ?4", "4"),
-    (r"degree|graduate|bsc\b|\bba\b|hons|\bqts\b|level ?6", "6"),
+    (r"degree|graduate|2[:.][12]|bsc\b|\bba\b|hons|\bqts\b|level ?6", "6"),
     (r"entry level ?(\d)", "E{}"), (r"(?:level|lvl|nvq|svq|qcf|btec|rqf) ?(?:at )?(?:level ?|lvl ?|l)?(\d)", "{}"),
     (r"level (one|two|three|four|five)", "{}"), (r"a[ -]levels?\b|t[ -]levels?\b", "3"),
 )  # fmt: skip
@@ -55,9 +55,22 @@ def _level(words: str, hit: Hit) -> str:
 
 
 def _licence(words: str, hit: Hit) -> str:
-    if "licen" not in words and re.search(r"\bpoints|endorsements", words):
+    if not re.search(r"\b(?:full|clean|driving)\b", words) and re.search(r"\bpoints|endorsements", words):
         return "points"
-    kinds = ("provisional", "forklift", "flt", "counterbalance", "hgv", "lgv", "pcv", "sia", "c1", "d1", "class")
+    kinds = (
+        "provisional",
+        "forklift",
+        "flt",
+        "counterbalance",
+        "hgv",
+        "lgv",
+        "pcv",
+        "sia",
+        "c1",
+        "d1",
+        "reach",
+        "class",
+    )
     return next((kind for kind in kinds if re.search(rf"\b{kind}\b", words)), "full")
 
 

@@ -59,8 +59,10 @@ def whole_of(value: Any, *, high: int = 10_000) -> int | None:
 
 
 def hours_of(value: Any) -> Decimal | None:
+    """Hours a week to one decimal; None where that is nothing, or more than a week has."""
     number = number_of(value)
-    return round(number, 1) if number is not None and 0 < number <= MOST_HOURS else None
+    hours = round(number, 1) if number is not None and number <= MOST_HOURS else Decimal(0)
+    return hours if hours > 0 else None
 
 
 def day_of(value: Any) -> date | None:

@@ -99,6 +99,12 @@ def test_the_full_text_is_plain_and_the_summary_is_not_said_twice() -> None:
     assert facts(description="Bake.", fullDescription="Start early.")["description"] == "Bake.\n\nStart early."
 
 
+def test_hours_that_round_to_none_are_not_said() -> None:
+    assert [facts(hoursPerWeek=hours)["hours_per_week"] for hours in (0.04, -3, 169, "37.54")] == [
+        None, None, None, Decimal("37.5")
+    ]  # fmt: skip
+
+
 def test_version_1_has_one_address_with_a_location_beside_it() -> None:
     record = {
         "address": {"addressLine1": "Mill Lane", "postcode": "BD1 1HY"},
