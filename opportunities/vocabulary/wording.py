@@ -36,6 +36,24 @@ _REFUSED = re.compile(
     r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would)\b|[,.;!?\n]|$)",
     re.IGNORECASE,
 )
+# "Whatever you think is best", "still thinking": words that put the question off, though some of them name work too.
+_PUT_OFF = re.compile(
+    r"\b(?:what ?ever you (?:think|say|want|reckon)(?: is| s)?(?: best| works)?|up to you"
+    r"|(?:still|just) (?:thinking|deciding|figuring)"
+    r"|thinking about it|(?:nowt|nothing|nuffin|nout|none) (?:really |much )?(?:comes|springs|came) to mind"
+    r"|(?:no|havent|have not|aint|not|without) (?:got )?(?:a |any |the )?(?:foggiest|clue|idea|preference)s?"
+    r"|idc|idk|change my mind(?: every (?:day|week))?"
+    r"|ask my (?:pa|worker|adviser|mum|carer)|too (?:soon|early)(?: to (?:say|tell|know))?|figur(?:e|ing) it out"
+    r"|see what (?:comes|happens|turns)(?: up)?|(?:aint|not|am not|isnt|im not) fussed|nothing (?:really )?interests me"
+    r"|(?:wouldnt|dont|not) know where to (?:start|begin)|leave it(?: blank)?(?: for now)?"
+    r"|same as (?:last|before)(?: time)?|^skip(?: it)?$|^you (?:pick|choose|decide)(?: for me)?$"
+    r"|couldnt care less|a notion"
+    r"|(?:can we |well |we can |rather )?(?:talk|chat|speak) about (?:it|this|that)"
+    r"|ask me (?:later|another (?:time|day)|again|next (?:time|week))|(?:next|another) (?:week|time)"
+    r"|never (?:really )?(?:wanted|thought)(?: to do| about)?(?: it| anything| owt| much)?"
+    r"|(?:want|need|wanna|get) (?:to (?:get|be) )?out of (?:this|the|my) (?:house|place|area|home|hostel|flat)"
+    r"|(?:that pays|(?:with|for) (?:good|decent|ok|alright|the|some) (?:money|pay|wages?)))\b"
+)
 LISTS = frozenset({"and", "or"})
 """What stands before one of these ends what is said, as what stands last does: "trains and boats"."""
 SAYS_NOTHING_ALONE = frozenset({"vague", "safety"})
@@ -135,7 +153,7 @@ def _said(text: str) -> list[tuple[str, str]]:
     """What a wish says about work, in order, each with its kind; nothing where all of it is vague."""
     said: list[tuple[str, str]] = []
     kinds: set[str] = set()
-    plain_words = _without_dialect(tokens(strip_mode_words(plain(without_refused(text)))))
+    plain_words = _without_dialect(tokens(_PUT_OFF.sub(" ", strip_mode_words(plain(without_refused(text))))))
     for phrase, meaning, kind in reversed(list(_segments(plain_words))):
         if kind in ("interest", "alone", "other", *SAYS_NOTHING_ALONE):
             ends_it = kinds <= {"interest"}

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from opportunities.vocabulary.career_categories import BY_CODE
@@ -176,3 +178,14 @@ def test_a_title_without_words_about_work_says_nothing():
     assert reading.occupation is None
     assert reading.category is None
     assert read_titles([]) == []
+
+
+def test_what_is_a_wish_none_and_a_worry_in_young_peoples_words() -> None:
+    """Of each state, at least 95 of 100 are found, and 95 of 100 found are right."""
+    lines = (Path(__file__).parent / "wishes" / "states.tsv").read_text(encoding="utf-8").splitlines()
+    said = [tuple(line.split("\t")) for line in lines]
+    found = [reading.state.value.replace("no_wish", "none") for reading in read_wishes([text for _, text in said])]
+    for state in ("wish", "none", "worry"):
+        right = sum(label == state == read for (label, _), read in zip(said, found, strict=True))
+        assert right / sum(label == state for label, _ in said) >= 0.95
+        assert right / found.count(state) >= 0.95
