@@ -4,14 +4,16 @@ Whoever is introduced, with agreement, is known to the employer alone. The counc
 council reads of others: nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 
 from config.accounts.models import Council, User
 from config.audit_trail.trail import record
+from config.outbox.webhooks import Event
 from config.refusal import Refused
 from opportunities import policies
+from opportunities.announcing import announce_reach
 from opportunities.models import Opportunity
 
 NO_LONGER_SHARED = "opportunity_no_longer_shared"
@@ -32,15 +34,23 @@ def share(
         raise Refused("It is your own council's already. Choose another one.", field="councils")
     if (with_all, {row.pk for row in wanted}) == (locked.shared_with_all, {row.pk for row in locked.shared_with.all()}):
         return locked
+    before = _councils(locked.shared_with_all, locked.shared_with.all())
+    after = _councils(with_all, wanted)
+    announce_reach(locked, event=Event.OPPORTUNITY_CLOSED, councils=before - after - {locked.council_id})
     locked.shared_with_all = with_all
     locked.save(update_fields=["shared_with_all", "changed_at"])
     locked.shared_with.set(wanted)
+    announce_reach(locked, event=Event.OPPORTUNITY_LIVE, councils=after - before - {locked.council_id})
     if with_all or wanted:
         codes = ["all"] if with_all else sorted(council.code for council in wanted)
         record("opportunity_shared", locked, council=locked.council, by=by, councils=codes)
     else:
         record(NO_LONGER_SHARED, locked, council=locked.council, by=by)
     return locked
+
+
+def _councils(with_all: bool, named: Iterable[Council]) -> set[int]:
+    return set(Council.objects.values_list("pk", flat=True)) if with_all else {council.pk for council in named}
 
 
 def other_councils(own: Council) -> Sequence[Council]:

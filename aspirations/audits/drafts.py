@@ -1,6 +1,7 @@
 """Going through the questions one by one, with save and return; at the end they become a new version (A3)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +33,11 @@ def answers_of(audit: AspirationAudit | None) -> dict[str, Any]:
     return {**told, "wishes": [wish.own_words for wish in audit.wishes.all()]}
 
 
+def worries_in(audit: AspirationAudit | None) -> list[str]:
+    """Words kept beside the wishes that not everybody who records answers may read: there they stay."""
+    return [wish.own_words for wish in audit.wishes.all() if wish.reading == wish.Reading.WORRY] if audit else []
+
+
 @transaction.atomic
 def save_answer(*, person: YoungPerson, question: str, answers: Mapping[str, Any], by: User | None) -> AspirationDraft:
     """Keep the answers to one question. The first one begins with what is known now."""
@@ -53,11 +59,19 @@ def record_draft(*, person: YoungPerson, by: User | None) -> AspirationAudit:
     draft = AspirationDraft.objects.select_for_update().filter(person=person, asked_by=by).first()
     if draft is None:
         raise Refused("Nothing has changed. Answer a question first.")
-    answers = {"wishes": draft.answers.get("wishes", []), **facts_in(draft.answers)}
-    answers |= _home(person, answers.get("postcode") or "")
-    audit = record_aspirations(person=person, answers=answers, by=by)
+    audit = record_answers(person=person, answers=draft.answers, by=by)
     draft.delete()
     return audit
+
+
+def record_answers(
+    *, person: YoungPerson, answers: Mapping[str, Any], by: User | None, asked_on: date | None = None
+) -> AspirationAudit:
+    """A new version of a whole set of answers, as `answers_of` gives them; the home goes with its postcode."""
+    told = {"wishes": answers.get("wishes", []), **facts_in(answers)}
+    told |= _home(person, told.get("postcode") or "")
+    told |= {"asked_on": asked_on} if asked_on else {}
+    return record_aspirations(person=person, answers=told, by=by)
 
 
 def drop_draft(*, person: YoungPerson, by: User | None) -> None:

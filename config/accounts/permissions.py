@@ -39,6 +39,7 @@ class Scope(StrEnum):
     WRITE_OFFERS = "offers:write"
     READ_FIGURES = "figures:read"
     READ_PEOPLE = "people:read"
+    WRITE_PEOPLE = "people:write"
     READ_NOMINATIONS = "nominations:read"
     WRITE_NOMINATIONS = "nominations:write"
     READ_PANEL = "panel:read"
@@ -46,6 +47,13 @@ class Scope(StrEnum):
 
 
 ABOUT_PEOPLE = frozenset(
-    {Scope.READ_PEOPLE, Scope.READ_NOMINATIONS, Scope.WRITE_NOMINATIONS, Scope.READ_PANEL, Scope.WRITE_PANEL}
+    {
+        Scope.READ_PEOPLE,
+        Scope.WRITE_PEOPLE,
+        Scope.READ_NOMINATIONS,
+        Scope.WRITE_NOMINATIONS,
+        Scope.READ_PANEL,
+        Scope.WRITE_PANEL,
+    }
 )
 """Only the user in whose name a program acts can let it know about young people: nobody else for them."""

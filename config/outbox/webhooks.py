@@ -109,6 +109,18 @@ def tell_again(message: Message, *, by: User) -> Message:
     return row
 
 
+@transaction.atomic
+def tell_given_up_again(webhook: Webhook, *, by: User) -> int:
+    """Put all that was given up for one's own address back among what is due. Returns how many. Raises Refused."""
+    _check_own(webhook, by)
+    lost = webhook.messages.filter(sent_at=None, stopped_at=None, tries__gte=Message.WEBHOOK_TRIES)
+    told = lost.update(not_before_at=None, tries=0)
+    if not told:
+        raise Refused("Nothing was given up, so there is nothing to send again.")
+    record("event_sent_again", webhook, council=webhook.council, by=by, events=told)
+    return told
+
+
 def _check_own(webhook: Webhook, by: User) -> None:
     if webhook.owner_id != by.pk:
         raise NotAllowed("Everybody keeps their own addresses.")

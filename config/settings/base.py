@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
         "OutcomeAnswer": "matching.outcomes.models.OutcomeMilestone.Answer",
         "NominationState": "matching.nominations.states.NOMINATION.choices",
         "EmployerKind": "employers.models.Employer.Kind",
+        "EducationLevel": "aspirations.audits.models.LEVELS",
         "OpportunityKind": "matching.desks.programs.filters.KINDS",
     },
     "POSTPROCESSING_HOOKS": [

@@ -40,13 +40,14 @@ ABOUT_PEOPLE = {
     "api_meeting_decisions",
     "api_themes",
     "api_people",
+    "api_audits",
     "api_introduction",
     "api_nominations",
     "api_placements",
     *(f"api_{one}" for one in PEOPLE),
 }
 ONE_PERSON = {*(f"api_{one}" for one in PEOPLE), *WORKED_OUT, "api_meeting_decisions"}
-ONE_PERSON |= {"api_nomination_steps", "api_agreement", "api_answer_placement"}
+ONE_PERSON |= {"api_audits", "api_nomination_steps", "api_agreement", "api_answer_placement"}
 """Not found by those who may call it, but do not work with this person."""
 SIGNED_IN_ALONE = {
     ("api_tokens", "post"),

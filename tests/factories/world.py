@@ -25,6 +25,7 @@ from aspirations.models import (
 from aspirations.progress.models import quarter_of
 from config.accounts.models import Council, User
 from config.accounts.roles import ROLES
+from config.api.tokens import make_token
 from config.imports.models import ImportFile, Source
 from config.imports.waiting import keep_waiting
 from config.outbox.actions import TRIES
@@ -204,7 +205,7 @@ def fill_virtual_school(world: World) -> None:
 
 
 def fill_webhook(world: World) -> None:
-    """The employer's own system, and an event that it did not take; a feed that the council follows."""
+    """The employer's own program and system, and an event that it did not take; a feed that the council follows."""
     world.rows["feed"] = FollowedFeed.objects.create(
         council=world.council,
         source="job_posting",
@@ -216,7 +217,9 @@ def fill_webhook(world: World) -> None:
         events=[Webhook.Event.OUTCOME_DUE],
     )  # fmt: skip
     lost = {"tries": Message.WEBHOOK_TRIES, "last_error": "It was answered with 503."}
+    employer = world.users["employer"]
     world.rows |= {
+        "token": make_token(user=employer, label="Job board", scopes=["offers:read"], days=30, by=employer)[0],
         "webhook": hook,
         "event_told": Message.objects.create(
             council=world.council, webhook=hook, to=hook.address, subject="outcome.due", body="{}",
@@ -237,6 +240,7 @@ def api_addresses(world: World) -> dict[str, dict[str, UUID]]:
         "api_pledge": "pledge",
         "api_move_pledge": "pledge",
         "api_person": "person",
+        "api_audits": "person",
         "api_matches": "person",
         "api_nomination": "nomination",
         "api_nomination_steps": "nomination",
@@ -277,11 +281,13 @@ def addresses(world: World) -> dict[str, dict[str, Any]]:
         "raise_concern",
     )
     concern = {"concern": world.id_of("concern")}
-    pack = {"pack": world.id_of("pack")}
+    pack, webhook = {"pack": world.id_of("pack")}, {"webhook": world.id_of("webhook")}
     start = {"milestone": world.rows["placement"].milestones.get(moment="start").public_id}
     item, decision = {"item": world.id_of("item")}, {"decision": world.id_of("decision")}
     return {
         **of_offers(world),
+        "end_token": {"token": world.id_of("token")},
+        **dict.fromkeys(("told_system", "tell_again", "stop_telling"), webhook),
         **dict.fromkeys(("pack", "agree_pack", "correct_pack", "pack_pdf", "pack_workbook"), pack),
         "pack_table": pack | {"table": "by_code"},
         **dict.fromkeys((*pages, *forms), person),

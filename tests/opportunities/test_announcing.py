@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from config.accounts.models import User
+from config.accounts.models import Council, User
 from config.outbox.models import Message
 from config.outbox.webhooks import make_webhook
 from employers.models import EmployerContact
 from opportunities import actions
 from opportunities.models import Opportunity
+from opportunities.sharing import share
 from tests.factories.offers import make_employer, make_opportunity
 from tests.factories.people import make_council, make_user
 from tests.opportunities.imports.sheets import load_vacancies
@@ -25,8 +26,8 @@ def told(user: User) -> list[tuple[str, str, str]]:
     return [(one["type"], one["data"]["opportunity"], one["data"]["state"]) for one in events]
 
 
-def listening(role: str, *, employer: object = None) -> User:
-    user = make_user(role, council=make_council())
+def listening(role: str, *, employer: object = None, council: Council | None = None) -> User:
+    user = make_user(role, council=council or make_council())
     if employer:
         EmployerContact.objects.create(employer=employer, user=user)
     make_webhook(address=ADDRESS, events=["opportunity.live", "opportunity.closed"], by=user)
@@ -46,6 +47,32 @@ def test_council_and_employer_are_told_of_each_state_and_another_employer_is_not
     expected = [("live", "live"), ("closed", "filled"), ("live", "live"), ("closed", "paused"), ("closed", "closed")]
     assert told(council) == told(employer) == [(f"opportunity.{event}", name, state) for event, state in expected]
     assert told(other) == []
+
+
+def test_another_council_is_told_when_one_is_shared_with_it_and_when_that_ends() -> None:
+    employer = make_employer("Otherbeck Motors", council=make_council("E08000035", "Otherbeck"))
+    offer = make_opportunity(state="live", employer=employer)
+    officer = make_user("virtual_school", council=offer.council)
+    here, third = listening("virtual_school"), listening("virtual_school", council=make_council("E08000034", "Third"))
+    name = str(offer.public_id)
+    share(offer, councils=[here.council], by=officer)
+    share(offer, with_all=True, by=officer)
+    assert told(here) == told(third) == [("opportunity.live", name, "live")]
+    share(offer, councils=[third.council], by=officer)
+    assert told(here)[1:] == [("opportunity.closed", name, "closed")] and told(third)[1:] == []
+    share(offer, councils=[here.council], by=officer)
+    assert told(here)[2:] == [("opportunity.live", name, "live")]
+
+
+def test_a_draft_that_is_shared_is_no_news_and_the_own_council_knew() -> None:
+    offer, mine = make_opportunity(state="live"), listening("virtual_school")
+    there = listening("virtual_school", council=make_council("E08000035", "Otherbeck"))
+    draft = make_opportunity(state="draft")
+    officer = make_user("virtual_school", council=offer.council)
+    share(draft, with_all=True, by=officer)
+    assert told(there) == []
+    share(offer, with_all=True, by=officer)
+    assert len(told(there)) == 1 and told(mine) == []
 
 
 def test_what_nobody_else_may_know_yet_is_not_told() -> None:

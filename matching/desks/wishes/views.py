@@ -48,8 +48,7 @@ class Asking(PersonForm):
     @cached_property
     def hidden(self) -> list[str]:
         """Words that may be about safety: kept, but shown only to those who work with the person."""
-        wishes = self.audit.wishes.all() if self.audit and not self.may_read("concerns") else ()
-        return [wish.own_words for wish in wishes if wish.reading == "worry"]
+        return [] if self.may_read("concerns") else drafts.worries_in(self.audit)
 
     @property
     def questions(self) -> list[Question]:
