@@ -29,10 +29,11 @@ _REFUSED = re.compile(
     r"\bused to\b.*?(?=\bnow\b)|(?:\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)"
     r"|\bnever (?:again|want)|\bhates?|\b(?:can.?t|cannot) stand|\b(?:sick|bored|tired|fed up|done) (?:of|with)"
     r"|\bno(?: more|t)?(?: really| that| too)? (?:bothered|fussed|keen|into|interested) (?:about|on|in|with)"
-    r"(?! (?:what|which|where|how|when|who|it|that)\b)|\b(?:nothing|nowt) (?:with|in|to do with|around)"
+    r"(?! (?:what|which|where|how|when|who|it|that)\b)|\b(?:nothing|nowt) (?:with|wi|in|to do wi(?:th)?|around)\b"
     r"|\bno (?!idea|clue|one|where|way|longer|matter|preferences?|problems?|worries|experience|skills?|grades"
     r"|qualifications?|qualis|gcses?|rush|thanks?|thank|jobs?|work|money|chance|stress|bother|license|licence|car\b|id\b)"
-    r"|\b(?:any|every)thing (?:but|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only|just|bad|too))\b"
+    r"|\b(?:any|every)thing (?:but|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only|just|bad|too"
+    r"|got|passed|done|had|been|yet))\b"
     r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would)\b|[,.;!?\n]|$)",
     re.IGNORECASE,
 )
@@ -54,8 +55,15 @@ _PUT_OFF = re.compile(
     r"|(?:want|need|wanna|get) (?:to (?:get|be) )?out of (?:this|the|my) (?:house|place|area|home|hostel|flat)"
     r"|(?:that pays|(?:with|for) (?:good|decent|ok|alright|the|some) (?:money|pay|wages?)))\b"
 )
+_PAUSE = re.compile(r"[,;!?\n]+|\.+(?=\s|$)")
+ENDS = frozenset({
+    "and", "or", "but", "so", "in", "on", "at", "with", "for", "from", "by", "into", "when", "where", "who", "that",
+    "which", "if", "while", "after", "before", "not", "no", "as", "than", "to", "all", "is", "are", "was", "were", "i",
+    "they", "it", "he", "she", "we", "you",
+})  # fmt: skip
+"""What stands before one of these ends what is said, as what stands last does: "trains and boats" and, where somebody
+speaks of themselves, "beats in me room"."""
 LISTS = frozenset({"and", "or"})
-"""What stands before one of these ends what is said, as what stands last does: "trains and boats"."""
 SAYS_NOTHING_ALONE = frozenset({"vague", "safety"})
 STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").split())
 
@@ -153,13 +161,17 @@ def _said(text: str) -> list[tuple[str, str]]:
     """What a wish says about work, in order, each with its kind; nothing where all of it is vague."""
     said: list[tuple[str, str]] = []
     kinds: set[str] = set()
-    plain_words = _without_dialect(tokens(_PUT_OFF.sub(" ", strip_mode_words(plain(without_refused(text))))))
-    for phrase, meaning, kind in reversed(list(_segments(plain_words))):
+    plain_words = _without_dialect(
+        tokens(_PUT_OFF.sub(" ", strip_mode_words(plain(_PAUSE.sub(" and ", without_refused(text))))))
+    )
+    segments = list(_segments(plain_words))
+    ends = ENDS if any(kind == "filler" for *_, kind in segments) else LISTS
+    for phrase, meaning, kind in reversed(segments):
         if kind in ("interest", "alone", "other", *SAYS_NOTHING_ALONE):
-            ends_it = kinds <= {"interest"}
+            ends_it = kinds <= {"interest", *SAYS_NOTHING_ALONE}
             said.append((meaning if kind == "interest" and ends_it else phrase, kind))
             kinds.add(kind)
         elif kind == "stop" and kinds:
             said.append((phrase, kind))
-            kinds = set() if phrase in LISTS else kinds
+            kinds = set() if phrase in ends else kinds
     return said[::-1] if {kind for _, kind in said} - SAYS_NOTHING_ALONE - {"stop"} else []

@@ -149,9 +149,21 @@ def test_titles_of_opportunities_are_read(title, description, unit_group, catego
     assert reading.category.code == category
 
 
-@pytest.mark.parametrize("text", ["i fix everyones phones in our house", "computers, I built mine from scrap parts"])
-def test_a_faint_guess_counts_for_nothing(text):
-    reading = read_wish(text)
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("makin beats in me bedroom all day", 3416),
+        ("mint at cars, me", 5231),
+        ("i love horses they calm me", 6139),
+        ("lashes n brows", 6222),
+    ],
+)
+def test_what_somebody_says_of_themselves_is_read_before_the_words_that_follow(text, group):
+    assert read_wish(text).occupations[0].unit_group == group
+
+
+def test_a_faint_guess_counts_for_nothing():
+    reading = read_wish("i fix everyones phones in our house")
     assert (reading.state, reading.occupations, reading.categories) == (WishState.WISH, (), ())
     assert "we do not know these words yet" in reading.sentence
 
