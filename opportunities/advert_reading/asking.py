@@ -63,14 +63,15 @@ def asking(sentence: Sentence, first: int, last: int) -> Asking:
     part, before, after = sentence.words[start:end], sentence.words[start:first], sentence.words[last:end]
     must, nice = _must_or_nice(part, first - start, last - start)
     under_asking = sentence.under in ASKING_PLACES
-    bare = not sentence.under and len(sentence.words.split()) <= SHORT
+    bare = not sentence.under and (len(sentence.words.split()) <= SHORT or not _says("verb", sentence.words))
     return Asking(
         start=start,
         end=end,
         asked=must or nice or under_asking or bare or _says("asked", part) or _goes_on(sentence.words[:start], part),
         refused=_is_refused(sentence.words, part, before, after)
         or (not must and not nice and _refusal_goes_on(sentence.words[:start], part)),
-        of_others=not must and (sentence.under in ("offer", "about") or (not nice and _is_of_the_firm(part))),
+        of_others=not must
+        and (sentence.under in ("offer", "about") or (not nice and (_is_of_the_firm(part) or _says("duty", before)))),
         essential=not nice and (must or sentence.under != "desirable"),
         or_else=_says("or_else", after) or _says("or_else", before) or _says("either", before),
         is_sure=must or nice or under_asking,

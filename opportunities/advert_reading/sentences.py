@@ -14,7 +14,8 @@ LONGEST_HEADING = 60
 LONGEST = 400  # letters; what never ends is cut here, so that reading takes a time in proportion to the text
 _BULLET = re.compile(r"[\s•\-*>✓✔➢]{0,8}(?:\(?\d{1,2}[.)] )?(?=\S)")
 _SHORT_FORMS = r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bmin\.)(?<!\binc\.)(?<!approx\.)(?<!etc\.)"
-_ENDS = re.compile(rf"(?:(?<=[.!?]){_SHORT_FORMS} +(?=[^\s)+])|\s*•\s*|;\s+|\s\|\s)")
+_ANSWER = r"(?!(?<=\? )(?:yes|no|not|none|nope|we|don’t|never|essential|required|please|a must)\b)"
+_ENDS = re.compile(rf"(?:(?<=[.!?]){_SHORT_FORMS} +{_ANSWER}(?=[^\s)+])|\s*•\s*|;\s+|\s\|\s)")
 _STARTS = re.compile(r"(?P<heading>[^:.!?]{3,60}?)\s*(?::|\s-\s)\s*")
 
 
