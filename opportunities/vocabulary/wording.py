@@ -38,23 +38,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 # "Whatever you think is best", "still thinking": words that put the question off, though some of them name work too.
-_PUT_OFF = re.compile(
-    r"\b(?:what ?ever you (?:think|say|want|reckon)(?: is| s)?(?: best| works)?|up to you"
-    r"|(?:still|just) (?:thinking|deciding|figuring)"
-    r"|thinking about it|(?:nowt|nothing|nuffin|nout|none) (?:really |much )?(?:comes|springs|came) to mind"
-    r"|(?:no|havent|have not|aint|not|without) (?:got )?(?:a |any |the )?(?:foggiest|clue|idea|preference)s?"
-    r"|idc|idk|change my mind(?: every (?:day|week))?"
-    r"|ask my (?:pa|worker|adviser|mum|carer)|too (?:soon|early)(?: to (?:say|tell|know))?|figur(?:e|ing) it out"
-    r"|see what (?:comes|happens|turns)(?: up)?|(?:aint|not|am not|isnt|im not) fussed|nothing (?:really )?interests me"
-    r"|(?:wouldnt|dont|not) know where to (?:start|begin)|leave it(?: blank)?(?: for now)?"
-    r"|same as (?:last|before)(?: time)?|^skip(?: it)?$|^you (?:pick|choose|decide)(?: for me)?$"
-    r"|couldnt care less|a notion"
-    r"|(?:can we |well |we can |rather )?(?:talk|chat|speak) about (?:it|this|that)"
-    r"|ask me (?:later|another (?:time|day)|again|next (?:time|week))|(?:next|another) (?:week|time)"
-    r"|never (?:really )?(?:wanted|thought)(?: to do| about)?(?: it| anything| owt| much)?"
-    r"|(?:want|need|wanna|get) (?:to (?:get|be) )?out of (?:this|the|my) (?:house|place|area|home|hostel|flat)"
-    r"|(?:that pays|(?:with|for) (?:good|decent|ok|alright|the|some) (?:money|pay|wages?)))\b"
-)
+_PUT_OFF = re.compile(rf"\b(?:{'|'.join((DATA / 'put_off.txt').read_text(encoding='utf-8').splitlines()[1:])})(?!\w)")
 _PAUSE = re.compile(r"[,;!?\n]+|\.+(?=\s|$)")
 ENDS = frozenset({
     "and", "or", "but", "so", "in", "on", "at", "with", "for", "from", "by", "into", "when", "where", "who", "that",

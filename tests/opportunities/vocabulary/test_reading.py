@@ -192,12 +192,19 @@ def test_a_title_without_words_about_work_says_nothing():
     assert read_titles([]) == []
 
 
-def test_what_is_a_wish_none_and_a_worry_in_young_peoples_words() -> None:
-    """Of each state, at least 95 of 100 are found, and 95 of 100 found are right."""
-    lines = (Path(__file__).parent / "wishes" / "states.tsv").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        ("states.tsv", {"wish": (0.95, 0.95), "none": (0.95, 0.95), "worry": (0.95, 0.95)}),
+        ("states_by_another_hand.tsv", {"wish": (0.7, 0.95), "none": (0.95, 0.7), "worry": (0.95, 0.9)}),
+    ],
+)
+def test_what_is_a_wish_none_and_a_worry_in_young_peoples_words(file: str, least: dict) -> None:
+    """How many found are right, and how many are found. The second file veils on purpose what it says."""
+    lines = (Path(__file__).parent / "wishes" / file).read_text(encoding="utf-8").splitlines()
     said = [tuple(line.split("\t")) for line in lines]
     found = [reading.state.value.replace("no_wish", "none") for reading in read_wishes([text for _, text in said])]
-    for state in ("wish", "none", "worry"):
+    for state, (precision, recall) in least.items():
         right = sum(label == state == read for (label, _), read in zip(said, found, strict=True))
-        assert right / sum(label == state for label, _ in said) >= 0.95
-        assert right / found.count(state) >= 0.95
+        assert right / found.count(state) >= precision
+        assert right / sum(label == state for label, _ in said) >= recall
