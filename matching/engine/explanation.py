@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from matching.engine.barriers import barrier_sentence, check_sentence
+from matching.engine.bundles import goes_with
 from matching.engine.columns import Bools, Bytes, Index, day_number
 from matching.engine.eligibility import verdict
 from matching.engine.facts import facts_in
@@ -47,7 +48,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Explanation:
-    """One pair. total is the sum of the parts, whether or not the pair is eligible; notes are to be talked about."""
+    """One pair. total is the sum of the parts, whether or not the pair is eligible; notes are to be talked about.
+
+    beside: help that can go with it; none where something bars it, since each barrier has its own fix.
+    """
 
     eligible: bool
     barriers: tuple[Barrier, ...]
@@ -55,6 +59,7 @@ class Explanation:
     parts: tuple[Part, ...]
     total: int
     notes: tuple[str, ...]
+    beside: tuple[Fix, ...] = ()
 
 
 def why(people: People, i: int, opportunities: Opportunities, j: int, weights: Weights, *, day: date) -> Explanation:
@@ -74,15 +79,21 @@ def explanations(
             _checks(int(unclear), people, int(a), opportunities, int(b)),
             _parts(points, unknown, people, int(a), opportunities, int(b), weights),
             opportunities.notes[b],
+            () if barred else goes_with(int(unclear), people, int(a), opportunities, int(b), day_number(day)),
         )
         for a, b, (barred, unclear), (points, unknown) in zip(i, j, masks, scores, strict=True)
     ]
 
 
 def _explained(
-    barriers: tuple[Barrier, ...], to_check: tuple[ToCheck, ...], parts: tuple[Part, ...], notes: Sequence[str]
+    barriers: tuple[Barrier, ...],
+    to_check: tuple[ToCheck, ...],
+    parts: tuple[Part, ...],
+    notes: Sequence[str],
+    beside: tuple[Fix, ...],
 ) -> Explanation:
-    return Explanation(not barriers, barriers, to_check, parts, sum(part.points for part in parts), tuple(notes))
+    total = sum(part.points for part in parts)
+    return Explanation(not barriers, barriers, to_check, parts, total, tuple(notes), beside)
 
 
 def _barriers(

@@ -33,7 +33,7 @@ def nearest_fix(fact: Fact, people: People, i: int, opportunities: Opportunities
         return _faster(fact, people, i, opportunities, j, day)
     if not fact.fix:
         return None
-    found = _nearest(fact, fact.fixed_by, people, i, opportunities, day)
+    found = nearest_of(fact, fact.fixed_by, people, i, opportunities, day)
     return Fix(fact.fix if found is None else _offered(opportunities, found, day), found, fact.fixed_by)
 
 
@@ -45,13 +45,13 @@ def _faster(fact: Fact, people: People, i: int, opportunities: Opportunities, j:
         mode, help_with = FASTER[kind]
         journey = far / SPEEDS_KM_PER_HOUR[mode] * 60
         if journey <= limit:
-            found = _nearest(fact, (kind,), people, i, opportunities, day)
+            found = nearest_of(fact, (kind,), people, i, opportunities, day)
             by = BY[TRAVEL_MODES.index(mode)]
             return Fix(f"{beyond}; about {journey:.0f} {by}, so {help_with} would do it.", found, (kind,))
     return Fix(f"{beyond}; neither a travel card nor driving lessons would bring it within {limit:.0f}.", None, ())
 
 
-def _nearest(
+def nearest_of(
     fact: Fact, kinds: tuple[str, ...], people: People, i: int, opportunities: Opportunities, day: int
 ) -> int | None:
     """The offer of these kinds that meets all must-haves: said to lead there, then nearest, soonest, by turn."""

@@ -21,12 +21,14 @@ WHY: dict[str, Any] = {
     "in_the_way": [{"code": "english_1", "sentence": ENGLISH.replace("The person", "Robin"), "nearest_fix": COURSE}],
     "to_check": [],
     "to_talk_about": [],
+    "help_beside": [],
     "points": 31,
     "parts": [
         {"part": "Own words", "points": 31, "out_of": 35, "known": True, "sentence": "Robin said “summat with cars”."}
     ],
 }
-FITTING = WHY | {"eligible": True, "in_the_way": []}
+CARD = "The journey, about 35 minutes by bus: “One-month bus pass” may help."
+FITTING = WHY | {"eligible": True, "in_the_way": [], "help_beside": [{"sentence": CARD}]}
 MATCHES: dict[str, Any] = {
     "drawn_up_at": "2026-11-20T06:00:00Z",
     "weights": "From the start",
@@ -70,6 +72,10 @@ class ToCheckSerializer(serializers.Serializer):
     sentence = Told()
 
 
+class HelpSerializer(serializers.Serializer):
+    sentence = Told()
+
+
 class PartSerializer(serializers.Serializer):
     part = serializers.SerializerMethodField()
     points = serializers.IntegerField()
@@ -89,6 +95,7 @@ class WhySerializer(serializers.Serializer):
     in_the_way = BarrierSerializer(source="barriers", many=True)
     to_check = ToCheckSerializer(many=True)
     to_talk_about = serializers.ListField(child=Told(), source="notes")
+    help_beside = HelpSerializer(source="beside", many=True, help_text="Open help that can go with it")
     points = serializers.IntegerField(source="total")
     parts = PartSerializer(many=True)
 

@@ -19,6 +19,7 @@ KINDS = (
     Kind("functional_skills", "functional skills", ready_low=1, ready_high=3),
     Kind("driving_lessons", "driving lessons", False, enabler=True),
     Kind("travel_card", "travel card", False, enabler=True),
+    Kind("device_data", "laptop and data", False, enabler=True),
 )
 KIND = {kind.code: k for k, kind in enumerate(KINDS)}
 VOCABULARY = ("car", "vehicle", "repair", "care", "people", "kitchen", "garden")
