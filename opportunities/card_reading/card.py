@@ -77,8 +77,12 @@ def promised_in(plain: str) -> Iterator[Promised]:
     for clause in CLAUSE.split(plain):
         if any(words.search(clause) for words in _words()["refuses"]):
             continue
+        counted: set[int] = set()
         for kind, (start, end) in _kinds_in(clause):
-            number = _number_after(clause[end:]) or _number_before(clause, start)
+            number, place = _number(clause, start, end)
+            if kind in found and place in counted:
+                continue
+            counted |= {place} if place >= 0 else set()
             before = found.get(kind, Promised(kind, 0, False))
             quantity = min(before.quantity + (number or (0 if before.quantity else 1)), MOST)
             found[kind] = Promised(kind, quantity, before.is_counted or number is not None)
@@ -90,7 +94,7 @@ def _kinds_in(clause: str) -> Iterator[tuple[str, tuple[int, int]]]:
     there = [(found.start(), -len(found[0]), kind) for kind, words in _kinds() for found in words.finditer(clause)]
     end = 0
     for start, length, kind in sorted(there):
-        if start >= end:
+        if start >= end and not (kind == "job" and any(w.search(clause[:start]) for w in _words()["for_a_job"])):
             end = start - length
             yield kind, (start, end)
 
@@ -105,17 +109,30 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, pattern(rf"(?<!\w)(?:{words})(?!\w)")) for kind, several in rows for words in several)
 
 
-def _number_before(clause: str, start: int) -> int | None:
-    """The nearest number before a place of the clause that counts it, and nothing else in between."""
-    reach = clause[max(0, start - NEAR) : start]
-    reach = reach[max((found[1] for found in _ends(reach)), default=0) :]
-    counts = [found[0] for found in COUNTED.finditer(reach) if not _counts_else(reach, found)]
-    return _places(counts[-1]) if counts else 1 if ONE.search(reach) else None
+def _number(clause: str, start: int, end: int) -> tuple[int | None, int]:
+    """How many of what stands at start..end, and where the clause says so (-1: nowhere)."""
+    after, reach = clause[end:], clause[max(0, start - NEAR) : start]
+    for name in ("for_people", "", "counted_after"):
+        found = _told_before(reach) if not name else _told_after(after, name)
+        if found:
+            place = found.start("many") + end if name else found.start() + start - len(reach)
+            return _places(found["many"] if name else found[0]), place
+    return (1 if ONE.search(reach[_last_end(reach) :]) else None), -1
 
 
-def _number_after(clause: str) -> int | None:
-    found = next((found for words in _words()["counted_after"] if (found := words.search(clause))), None)
-    return _places(found["many"]) if found else None
+def _told_after(after: str, name: str) -> re.Match[str] | None:
+    return next((found for words in _words()[name] if (found := words.search(after))), None)
+
+
+def _told_before(reach: str) -> re.Match[str] | None:
+    """The nearest number that counts what follows, and nothing else in between."""
+    first = _last_end(reach)
+    counts = [found for found in COUNTED.finditer(reach, first) if not _counts_else(reach, found)]
+    return counts[-1] if counts else None
+
+
+def _last_end(reach: str) -> int:
+    return max((found[1] for found in _ends(reach)), default=0)
 
 
 def _places(words: str) -> int | None:

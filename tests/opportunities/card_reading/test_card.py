@@ -1,5 +1,8 @@
 """Pledge cards in free words: what is promised, how many, who and where (E2, E3). The cards are invented."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from opportunities.card_reading.card import read_card
@@ -71,3 +74,14 @@ def test_the_organisation_as_written_and_as_the_register_has_it(text: str, organ
 def test_who_to_ask_for_and_on_which_number() -> None:
     card = read_card("One job in the kitchen. Ask for Hazel on 0113 496 0111.")
     assert (card.contact, card.phone, card.category) == ("Hazel", "0113 496 0111", "hospitality_and_food")
+
+
+def test_cards_as_people_write_them_are_read_well() -> None:
+    """Of the kinds read 95 of 100 are right, of those promised 95 are read, and 90 of 100 numbers are right."""
+    lines = (Path(__file__).parent / "cards.jsonl").read_text(encoding="utf-8").splitlines()
+    said = [(card["promised"], {one.kind: one.quantity for one in read_card(card["text"]).promised})
+            for card in map(json.loads, lines)]  # fmt: skip
+    both = [(promised[kind], read[kind]) for promised, read in said for kind in promised.keys() & read.keys()]
+    assert len(both) / sum(len(read) for _, read in said) >= 0.95
+    assert len(both) / sum(len(promised) for promised, _ in said) >= 0.95
+    assert sum(wanted == found for wanted, found in both) / len(both) >= 0.9
