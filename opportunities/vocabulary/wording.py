@@ -27,13 +27,14 @@ _MODE = re.compile(
 # shops" does and "no idea" does not; what somebody used to want stands before what they want now.
 _REFUSED = re.compile(
     r"\bused to\b.*?(?=\bnow\b)|(?:\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)"
-    r"|\bnever (?:again|want)|\bhates?|\b(?:can.?t|cannot) stand|\b(?:sick|bored|tired|fed up|done) (?:of|with)"
+    r"|\bnever (?:again|want)|\bhates?|\b(?:can.?t|cannot) stand|\b(?:sick|bored|tired|fed up|done) (?:of|with|wi)"
+    r"|\b(?:scared|afraid|frightened|terrified|allergic|faint(?:ing)?) (?:of|to|at)"
     r"|\bno(?: more|t)?(?: really| that| too)? (?:bothered|fussed|keen|into|interested) (?:about|on|in|with)"
     r"(?! (?:what|which|where|how|when|who|it|that)\b)|\b(?:nothing|nowt) (?:with|wi|in|to do wi(?:th)?|around)\b"
     r"|\bno (?!idea|clue|one|where|way|longer|matter|preferences?|problems?|worries|experience|skills?|grades"
     r"|qualifications?|qualis|gcses?|rush|thanks?|thank|jobs?|work|money|chance|stress|bother|license|licence|car\b|id\b)"
-    r"|\b(?:any|every)thing (?:but|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only|just|bad|too"
-    r"|got|passed|done|had|been|yet))\b"
+    r"|\b(?:anything?|everything|owt) (?:but|bar|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only"
+    r"|just|bad|too|got|passed|done|had|been|yet))\b"
     r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would)\b|[,.;!?\n]|$)",
     re.IGNORECASE,
 )
