@@ -112,11 +112,12 @@ def check_places(latitude: Doubles, longitude: Doubles, name: str) -> None:
     require(degrees, f"{name}: give degrees, latitude -90 to 90 and longitude -180 to 180.")
 
 
-def check_vectors(vectors: csr_matrix, name: str) -> None:
-    """Raise ValueError unless text vectors are float32, not negative and at most of length 1."""
+def check_vectors(vectors: csr_matrix, name: str, *, least: float = 0) -> None:
+    """Raise ValueError unless text vectors are float32, of `least` or more, and what is above 0 at most of length 1."""
     require(vectors.dtype == np.float32 and vectors.format == "csr", f"{name}.vectors: give a float32 csr matrix.")
-    require(within(vectors.data, 0, np.inf), f"{name}.vectors: give numbers of 0 or more.")
-    longest = vectors.multiply(vectors).sum(axis=1).max() if vectors.shape[0] else 0
+    require(within(vectors.data, least, np.inf), f"{name}.vectors: give numbers of {least} or more.")
+    above = vectors.maximum(0)
+    longest = above.multiply(above).sum(axis=1).max() if vectors.shape[0] else 0
     require(longest <= 1.001, f"{name}.vectors: scale each row to length 1.")
 
 

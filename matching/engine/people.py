@@ -45,7 +45,8 @@ SET_ASIDE = ("no_go", "declined_for_good", "paused_pair", "live_nomination")
 class Wishes:
     """Stated wishes of all people in one list of W rows; who stated none has no row.
 
-    vectors: csr (W, d), rows of length 1 without negative numbers, so that a dot product is a similarity of 0..1.
+    vectors: csr (W, d); what is above 0 in a row has length 1, so that a dot product is a similarity of at most 1. Work
+    that is turned down is below 0.
     """
 
     vectors: csr_matrix
@@ -63,7 +64,7 @@ class Wishes:
     def check(self, people: int) -> None:
         """Raise ValueError naming what is wrong, for this number of people."""
         check_columns(self, self.vectors.shape[0], "wishes")
-        check_vectors(self.vectors, "wishes")
+        check_vectors(self.vectors, "wishes", least=-1)
         require(within(self.owner, 0, people - 1), "wishes.owner: give the index of a person.")
         require((np.diff(self.owner) >= 0).all(), "wishes.owner: put the wishes in the order of their people.")
         require(within(self.rank, 0, 127), "wishes.rank: give 0 for the first wish, 1 for the second.")

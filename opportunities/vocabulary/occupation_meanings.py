@@ -1,4 +1,4 @@
-"""Which occupations a text means, by the text model: its likeness to the descriptions of some 4,700 occupations.
+"""Which occupations a text means, by the text model: its likeness to the descriptions of some 6,200 occupations.
 
 Shipped are the descriptions' numbers from the model, not the descriptions (docs/data-sources.md). Kept on the axis of
 occupations a text stays a row of a few numbers above 0, as the engine wants it. Pure: no Django."""

@@ -1,9 +1,9 @@
 """Occupations described at length: which of them a text is like.
 
 "Looking after old folk" shares no word with "Domiciliary care assistant", but both share words with the descriptions of
-the same occupations. A text's likeness to some 5,000 descriptions (ESCO, O*NET, SOC 2010: docs/data-sources.md) is its
-place among occupations. Words count whole and by how they begin, so that "caring", "carer" and "care" meet. Pure: no
-Django."""
+the same occupations. A text's likeness to some 6,500 descriptions (ESCO, O*NET, SOC 2010, plain_work.py; see
+docs/data-sources.md) is its place among occupations. Words count whole and by how they begin, so that "caring", "carer"
+and "care" meet. Pure: no Django."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 from opportunities.vocabulary.occupations import occupation_words
+from opportunities.vocabulary.plain_work import described_words
 
 BEGINNINGS = (4, 6)  # letters
 KEPT = 100  # occupations that a text keeps its likeness to
@@ -31,11 +32,15 @@ def _features(text: str) -> list[str]:
     return [feature for word in text.split() for feature in _word_features(word)]
 
 
+def _descriptions() -> tuple[str, ...]:
+    return occupation_words() + described_words()
+
+
 @cache
 def _fitted() -> tuple[TfidfVectorizer, csr_matrix]:
     """The weights of features, and (features, occupations) in their terms."""
     vectorizer = TfidfVectorizer(analyzer=_features, sublinear_tf=True, min_df=2, dtype=np.float32)
-    return vectorizer, vectorizer.fit_transform(occupation_words()).T.tocsr()
+    return vectorizer, vectorizer.fit_transform(_descriptions()).T.tocsr()
 
 
 def width() -> int:
@@ -68,7 +73,7 @@ def most_like(likeness: npt.NDArray[np.float32], kept: int, sharpness: int) -> c
 @cache
 def _occupations_of_words() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, words in enumerate(occupation_words()):
+    for number, words in enumerate(_descriptions()):
         for word in words.split():
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}

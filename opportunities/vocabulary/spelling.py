@@ -3,6 +3,7 @@
 Closeness is the optimal string alignment similarity (1 - edits / longer length) of 0.70 or more, ties go to the more
 frequent word; both from the project's measurements on misspelt job searches."""
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,9 +19,15 @@ CLOSE_ENOUGH = 0.70
 SHORTEST = 4  # one slip in three letters is already too far
 EVERYDAY = 1_000  # the weight of a word of speech, near that of the commonest word in titles
 _BLOCK = 256  # words at a time, against some 9,000 known ones
-EVERYDAY_WORDS = frozenset((DATA / "everyday_words.txt").read_text(encoding="utf-8").split())
-"""Words of speech that say little about work and are no slips of words that do: "moors" is not "motors"."""
+ENGLISH_WORDS = "english_words.txt.gz"
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of English, and of speech hereabouts, that are no slips of words of work: "moors" is not "motors"."""
+    english = gzip.decompress((DATA / ENGLISH_WORDS).read_bytes()).decode()
+    return frozenset([*english.split(), *(DATA / "everyday_words.txt").read_text(encoding="utf-8").split()])
 
 
 @cache
@@ -46,7 +53,7 @@ def is_known(word: str) -> bool:
     """Whether a plain word needs no repair: listed, in either number, or no word, or too short to judge."""
     if len(word) < SHORTEST or not word.isalpha():
         return True
-    return word in EVERYDAY_WORDS or not word_counts().keys().isdisjoint((word, word.removesuffix("s"), f"{word}s"))
+    return word in ordinary_words() or not word_counts().keys().isdisjoint((word, word.removesuffix("s"), f"{word}s"))
 
 
 def _with_its_g(word: str) -> str:

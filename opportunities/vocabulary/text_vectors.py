@@ -15,8 +15,9 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 from opportunities.vocabulary import occupation_meanings, occupation_texts, spelling, title_index
+from opportunities.vocabulary.plain_work import plain_work
 from opportunities.vocabulary.rows_kept import RowsKept
-from opportunities.vocabulary.wording import content_words, wish_phrase, wish_words
+from opportunities.vocabulary.wording import content_words, turned_down, wish_phrase, wish_words
 from opportunities.vocabulary.worries import is_worry
 
 
@@ -55,12 +56,13 @@ SKLEARN = (
 )
 ONNX = (
     Part(lambda said: said.words, weight=0.1, title=0.2),
-    Part(_official_votes, weight=0.15, title=0.5),
+    Part(_official_votes, weight=0.1, title=0.5),
     Part(lambda said: occupation_texts.near(said.contents), weight=0.3, title=0.4),
-    Part(lambda said: occupation_meanings.near(said.phrases), weight=0.45, title=0.5),
+    Part(lambda said: occupation_meanings.near(said.phrases), weight=0.5, title=0.5),
 )
-BACK_ENDS = {"sklearn": ("sklearn-2", SKLEARN), "onnx": ("onnx-2", ONNX)}
+BACK_ENDS = {"sklearn": ("sklearn-3", SKLEARN), "onnx": ("onnx-3", ONNX)}
 OPENING = 80  # words of an advert that are read
+PLAIN_WORK = 0.4  # the share of plain words about a known title, beside what the advert itself says
 
 _END_OF_TITLE = re.compile(r"[.:!?]\s|\n")
 
@@ -91,23 +93,41 @@ class TextReader:
     def vectors(self, texts: Sequence[str]) -> csr_matrix:
         """float32 (len(texts), self.width), rows of length 1 (0 for a text without known words), entries >= 0: the dot
         product of two rows is their similarity 0..1. For titles of opportunities, alone or followed by a full stop,
-        colon or line break and a description."""
+        colon or line break and a description. A title that is a job profile or an apprenticeship standard is read with
+        what people do there."""
         heads, wholes = (_written(list(map(part, texts))) for part in (title_of, opening))
-        return self._joined([_blend(part.rows(heads), part.rows(wholes), part.title) for part in self.parts])
+        work = _written([plain_work(title_of(text)) for text in texts])
+        return self._joined(
+            [
+                _blend(_blend(part.rows(heads), part.rows(wholes), part.title), part.rows(work), 1 - PLAIN_WORK)
+                for part in self.parts
+            ]
+        )
 
     def wish_vectors(self, texts: Sequence[str]) -> csr_matrix:
         """As `vectors`, for young people's words: spelling is repaired, everyday words are made plain and words that
-        say nothing about work are left out. "Dunno" and what may be a worry are rows of zeros. What was read before
-        is kept."""
+        say nothing about work are left out. "Dunno" and what may be a worry are rows of zeros. Work that is turned
+        down has entries below 0, so that an offer like it scores lower, even below 0. What was read before is kept."""
         return _wishes_kept(self)(texts)
 
     def read_wishes(self, texts: Sequence[str]) -> csr_matrix:
         """The same, read afresh."""
         repaired = spelling.repair_all(texts)
         contents = list(map(said_about_work, texts, repaired))
-        phrases = [wish_phrase(text) if words else "" for text, words in zip(repaired, contents, strict=True)]
+        wanted = [text if words else "" for text, words in zip(repaired, contents, strict=True)]
+        phrases, down = list(map(wish_phrase, wanted)), list(map(turned_down, wanted))
+        work = _written(list(map(plain_work, phrases)))
         said = Said(contents, phrases)
-        return self._joined([part.rows(said) for part in self.parts])
+        rows = self._joined([_blend(part.rows(said), part.rows(work), 1 - PLAIN_WORK) for part in self.parts])
+        return rows - self._spread(down) if any(down) else rows
+
+    def _spread(self, texts: Sequence[str]) -> csr_matrix:
+        """Rows of the texts that there are, zeros for the others."""
+        at = [row for row, text in enumerate(texts) if text]
+        there = [texts[row] for row in at]
+        said = Said(list(map(wish_words, there)), list(map(wish_phrase, there)))
+        place = csr_matrix((np.ones(len(at), np.float32), (at, range(len(at)))), shape=(len(texts), len(at)))
+        return place @ self._joined([part.rows(said) for part in self.parts])
 
     def _joined(self, rows: Sequence[csr_matrix]) -> csr_matrix:
         weighted = [one * np.float32(part.weight**0.5) for part, one in zip(self.parts, rows, strict=True)]

@@ -26,7 +26,7 @@ _MODE = re.compile(
 # "I don't want shop work": what is refused is left out, up to the end of the clause; "not sure" refuses nothing, "no
 # shops" does and "no idea" does not; what somebody used to want stands before what they want now.
 _REFUSED = re.compile(
-    r"\bused to\b.*?(?=\bnow\b)|(?:\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)"
+    r"\bused to\b.*?(?=\bnow\b)|(?P<sign>\b(?:do not|don.?t|doesn.?t|does not|dnt) (?:want|wanna|like|fancy)"
     r"|\bnever (?:again|want)|\bhates?|\b(?:can.?t|cannot) stand|\b(?:sick|bored|tired|fed up|done) (?:of|with|wi)"
     r"|\b(?:scared|afraid|frightened|terrified|allergic|faint(?:ing)?) (?:of|to|at)"
     r"|\bno(?: more|t)?(?: really| that| too)? (?:bothered|fussed|keen|into|interested) (?:about|on|in|with)"
@@ -51,6 +51,8 @@ speaks of themselves, "beats in me room"."""
 LISTS = frozenset({"and", "or"})
 SAYS_NOTHING_ALONE = frozenset({"vague", "safety"})
 STOP_WORDS = frozenset((DATA / "stop_words.txt").read_text(encoding="utf-8").split())
+SPEECH_WORDS = frozenset((DATA / "speech_words.txt").read_text(encoding="utf-8").split()) | STOP_WORDS
+"""Words that say nothing about work where somebody speaks of themselves ("mum", "brilliant", "Tuesday")."""
 
 
 def plain(text: str) -> str:
@@ -108,7 +110,7 @@ def _segments(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
                 yield phrase, *found
                 break
         else:
-            yield phrase, phrase, "stop" if phrase in STOP_WORDS else "other"
+            yield phrase, phrase, "stop" if phrase in SPEECH_WORDS else "other"
         start += length
 
 
@@ -125,6 +127,14 @@ def without_refused(text: str) -> str:
 def refused(text: str) -> tuple[str, ...]:
     """The parts of a wish, as written, that say what is not wanted: "dont want shop work"."""
     return tuple(words for found in _REFUSED.finditer(text) if (words := found[0].strip()))
+
+
+def turned_down(text: str) -> str:
+    """The work that a wish turns down, without the words that do so: "gardening, no shops" is "shops". What somebody
+    used to do is behind them, not turned down."""
+    return " and ".join(
+        found[0].removeprefix(found["sign"]).strip() for found in _REFUSED.finditer(text) if found["sign"]
+    )
 
 
 def wish_words(text: str) -> str:

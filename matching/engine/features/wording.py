@@ -41,10 +41,10 @@ def has_words(vectors: csr_matrix, rows: Index) -> Bools:
 
 
 def similarity(left: csr_matrix, a: Index, right: csr_matrix, b: Index) -> Doubles:
-    """Dot product of row a[k] of left and row b[k] of right, in double precision, by way of all rows named."""
+    """Dot product of row a[k] of left and row b[k] of right, 0..1, in double precision, by way of all rows named."""
     (rows, row), (columns, column) = _together(a, left.shape[0]), _together(b, right.shape[0])
     block = left[rows].astype(np.float64) @ right[columns].astype(np.float64).T
-    return np.asarray(np.minimum(block.toarray()[row, column], 1.0))
+    return np.asarray(np.clip(block.toarray()[row, column], 0.0, 1.0))
 
 
 def _together(index: Index, size: int) -> tuple[Index, Index]:

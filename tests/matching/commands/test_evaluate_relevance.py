@@ -30,7 +30,7 @@ def judged(tmp_path):
 def test_it_prints_the_measures_the_groups_and_the_cost(judged, capsys):
     call_command("evaluate_relevance", judged, run=judged / "run.tsv")
     printed = capsys.readouterr().out
-    assert "3 searches (clean, seed 2026), 3 documents, back end sklearn-2." in printed
+    assert "3 searches (clean, seed 2026), 3 documents, back end sklearn-3." in printed
     assert "all (2): MAP 1.000 [1.000, 1.000]" in printed
     assert "one wish read: p95" in printed
     scores = [line.split("\t") for line in (judged / "run.tsv").read_text().splitlines()]
@@ -55,10 +55,10 @@ def test_what_is_like_nothing_is_no_place_and_the_first_few_count():
 
 
 def test_young_peoples_words_find_a_good_offer_and_seldom_a_wrong_one(capsys):
-    """Our own wishes (tests/opportunities/vocabulary/wishes): wanted .85 and .04, measured .97 and .04."""
+    """Our own wishes (tests/opportunities/vocabulary/wishes): wanted .85 and .04, measured .95 and .03."""
     call_command("evaluate_relevance", WISHES, backend="sklearn")
     shares = re.search(r"first 3 (\S+) .* first 5 (\S+)", capsys.readouterr().out)
-    assert shares and float(shares[1]) >= 0.93 and float(shares[2]) <= 0.05
+    assert shares and float(shares[1]) >= 0.93 and float(shares[2]) <= 0.04
 
 
 def test_searches_can_be_changed_by_a_seed(judged, capsys):

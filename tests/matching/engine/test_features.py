@@ -42,6 +42,14 @@ def test_wording_takes_the_best_wish_and_counts_later_ones_a_little_less():
     assert of(wording, {"wishes": [CAR]}, {"text": "care"}) == 0
 
 
+def test_what_is_turned_down_never_counts_below_nothing():
+    crowd = people({"wishes": [CAR]})
+    turned_down = replace(crowd, wishes=replace(crowd.wishes, vectors=-crowd.wishes.vectors))
+    offer = offers({"text": "car repair"})
+    assert wording.score(turned_down, FIRST, offer, FIRST)[0] == 0
+    assert "few words are shared" in wording.sentence(turned_down, 0, offer, 0)
+
+
 @pytest.mark.parametrize(
     ("person", "offer"),
     [({}, {"text": "car"}), ({"wishes": [CAR]}, {}), ({"wishes": [{"text": "owt"}]}, {"text": "car"})],

@@ -96,6 +96,7 @@ def test_ids_are_one_each():
         (Wishes.of(vectors(["car", "car"]), owner=[1, 0]), "wishes.owner: put the wishes in the order"),
         (Wishes.of(vectors(["car"]), owner=[2]), "wishes.owner: give the index of a person"),
         (Wishes.of(vectors(["car"]), rank=[-1]), "wishes.rank: give 0"),
+        (Wishes.of(csr_matrix(np.array([[2.0]], np.float32))), "wishes.vectors: scale each row to length 1"),
     ],
 )
 def test_wishes_that_do_not_fit_are_refused(wishes, sentence):

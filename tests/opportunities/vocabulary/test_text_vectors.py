@@ -24,9 +24,9 @@ def test_the_weights_of_a_back_end_add_up_to_one(name):
 
 
 def test_the_back_end_is_chosen_by_the_environment(monkeypatch):
-    assert text_reader().name == "sklearn-2"
+    assert text_reader().name == "sklearn-3"
     monkeypatch.setenv("EET_TEXT_BACK_END", "onnx")
-    assert text_reader.__wrapped__().name == "onnx-2"
+    assert text_reader.__wrapped__().name == "onnx-3"
 
 
 def likeness(reader, wish, title):
@@ -78,6 +78,29 @@ def test_another_process_reads_the_same(reader):
 )
 def test_a_wish_is_nearer_to_what_it_means(reader, wish, nearer, further):
     assert likeness(reader, wish, nearer) > likeness(reader, wish, further)
+
+
+@pytest.mark.parametrize(
+    ("wish", "turned_down", "wanted"),
+    [
+        ("animals but not dogs", "Dog groomer", "Zoo keeper"),
+        ("outdoors, no farms", "Farm worker", "Gardener"),
+        ("cooking, nothing with cleaning", "Cleaner", "Chef"),
+    ],
+)
+def test_work_that_is_turned_down_comes_after_all_else(reader, wish, turned_down, wanted):
+    assert likeness(reader, wish, turned_down) < likeness(reader, wish, wanted)
+    assert likeness(reader, wish, turned_down) <= 0
+
+
+def test_what_is_turned_down_is_no_wish_by_itself_and_each_row_stands_alone(reader):
+    wishes = ["gardening, no shops", "owt but retail", "gardening"]
+    together = reader.wish_vectors(wishes)
+    assert together[1].nnz == 0
+    assert together[0].data.min() < 0 < together[0].data.max()
+    assert together[2].data.min() > 0
+    for row, wish in enumerate(wishes):
+        assert abs(together[row] - reader.read_wishes([wish])).sum() == pytest.approx(0, abs=1e-4)
 
 
 def test_two_letters_are_not_found_inside_a_word():

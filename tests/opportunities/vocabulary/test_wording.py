@@ -1,7 +1,14 @@
 import pytest
 
 from opportunities.vocabulary.spelling import is_known, repair, repair_all, word_counts
-from opportunities.vocabulary.wording import content_words, own_wording, plain, strip_mode_words, wish_words
+from opportunities.vocabulary.wording import (
+    content_words,
+    own_wording,
+    plain,
+    strip_mode_words,
+    turned_down,
+    wish_words,
+)
 
 
 def test_plain_words_have_no_case_accents_or_punctuation():
@@ -65,13 +72,28 @@ def test_content_words_leave_out_what_says_nothing():
         ("tired of retail, florist", "florist"),
         ("nothing with retail", ""),
         ("trains and boats", "train railway boats"),
-        ("not bad at welding", "bad welder"),
+        ("not bad at welding", "welder"),
         ("money adviser", "money adviser"),
         ("just want money", ""),
     ],
 )
 def test_a_wish_is_put_in_plain_words(wish, words):
     assert wish_words(wish) == words
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("gardening, no shops", "shops"),
+        ("not shops, not people. gardening", "shops and people"),
+        ("used to do hair but now bricklaying", ""),
+        ("dont want office work but cars", "office work"),
+        ("cars", ""),
+        ("not sure", ""),
+    ],
+)
+def test_what_is_turned_down_is_told_apart(wish, words):
+    assert turned_down(wish) == words
 
 
 def test_own_wording_is_in_plain_words_so_that_it_can_be_found():
@@ -110,6 +132,8 @@ def test_unknown_words_become_the_closest_known_word(misspelt, right):
         "the moors",
         "i hate it",
         "tired",
+        "the regiment, patches and shouting",
+        "sold vapes",
     ],
 )
 def test_repair_keeps_known_words_short_words_and_punctuation(text):
