@@ -35,7 +35,7 @@ _REFUSED = re.compile(
     r"|qualifications?|qualis|gcses?|rush|thanks?|thank|jobs?|work|money|chance|stress|bother|license|licence|car\b|id\b)"
     r"|\b(?:anything?|everything|owt) (?:but|bar|except)|(?<!if )(?<!why )\bnot (?!sure|fussed|bothered|really|only"
     r"|just|bad|too|got|passed|done|had|been|yet))\b"
-    r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would)\b|[,.;!?\n]|$)",
+    r".*?(?=\b(?:but|maybe|rather|instead|want|wanna|would|just|so)\b|[,.;!?\n]|$)",
     re.IGNORECASE,
 )
 # "Whatever you think is best", "still thinking": words that put the question off, though some of them name work too.

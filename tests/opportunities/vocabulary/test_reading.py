@@ -197,6 +197,7 @@ def test_a_title_without_words_about_work_says_nothing():
     [
         ("states.tsv", {"wish": (0.95, 0.95), "none": (0.95, 0.95), "worry": (0.95, 0.95)}),
         ("states_by_another_hand.tsv", {"wish": (0.7, 0.95), "none": (0.95, 0.7), "worry": (0.95, 0.9)}),
+        ("states_by_a_third_hand.tsv", {"wish": (0.93, 0.95), "none": (0.95, 0.9), "worry": (0.95, 0.95)}),
     ],
 )
 def test_what_is_a_wish_none_and_a_worry_in_young_peoples_words(file: str, least: dict) -> None:
