@@ -14,7 +14,8 @@ _SECOND = _FIGURE.format("high").replace("£ ?", "£? ?", 1)
 _UNITS = sorted((re.escape(unit) for unit in (*UNITS, "p.a", "p.h", "p.w")), key=len, reverse=True)
 _STATED = re.compile(
     rf"{_FIGURE.format('low')}"
-    rf"(?: ?(?:per|an?|/)? ?(?:hour|annum|week|year|month)?,? ?(?:-|to|and|up to|rising to) {{0,2}}{_SECOND})?"
+    rf"(?: ?(?:per|an?|/)? ?(?P<between>hour|annum|week|year|month)?,? ?(?:-|to|and|up to|rising to) {{0,2}}"
+    rf"{_SECOND}(?!\d|p\b|%| ?(?:days?|hours?|hrs?|weeks?|months?)\b| ?(?:\w+ )?(?:bonus|allowance|voucher)))?"
     r"(?: ?\+)?[ ,(]{0,3}(?:(?:gross|basic|pro[ -]rata|fte|salary|before tax)[ ,)]{1,2})?"
     rf"(?:(?:per|an?|each|every|/|p/)? ?(?P<unit>{'|'.join(_UNITS)})(?!\w))?"
 )
@@ -89,8 +90,8 @@ def _read(text: str, found: re.Match[str], unit: str, before: str, low: Decimal,
 
 def _unit(found: re.Match[str], before: str) -> str:
     """As said; a sum of five figures after "salary" can only be a year's."""
-    if found["unit"]:
-        return found["unit"].replace(".", "")
+    if said := found["unit"] or found["between"]:
+        return said.replace(".", "")
     told = next((unit for unit in ("hour", "week", "month", "year") if _says(f"{unit}_before", before)), "")
     if told:
         return told

@@ -17,6 +17,9 @@ from opportunities.advert_reading.pay import read_pay
         ("Salary: £23,500", "23500", "year"),
         ("£450pw", "450", "week"),
         ("You earn £26k a year, with a £500 referral bonus.", "26000", "year"),
+        ("We pay £12.75 per hour and 40p per mile. £500 welcome bonus.", "12.75", "hour"),
+        ("£450 a week and 28 days off", "450", "week"),
+        ("£12 an hour and £500 bonus", "12", "hour"),
     ],
 )
 def test_one_stated_amount_is_pay(text: str, amount: str, unit: str) -> None:
@@ -32,6 +35,8 @@ def test_one_stated_amount_is_pay(text: str, amount: str, unit: str) -> None:
         ("Up to £14 per hour", None, 14),
         ("From £12.71 an hour", Decimal("12.71"), None),
         ("£10.85 per hour under 21 and £12.71 per hour from 21", Decimal("10.85"), Decimal("12.71")),
+        ("£12 per hour and £14 on Sundays", 12, 14),
+        ("£12.60 per hour rising to £13.20 after 6 months", Decimal("12.60"), Decimal("13.20")),
     ],
 )
 def test_a_span_is_no_amount(text: str, low: Decimal | None, high: Decimal | None) -> None:
